@@ -1,0 +1,15 @@
+"""Reading the small CSV files that lie beside this room: comment lines start with #, the first other line is the heading."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def read(folder: str, name: str) -> tuple[dict[str, str], ...]:
+    """Rows of ``core/values/<folder>/<name>`` as heading → text, in file order."""
+    text = files("core.values").joinpath(folder, name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return tuple(csv.DictReader(lines))
