@@ -1,0 +1,37 @@
+"""Every record of the house, so that readers, templates, ledger and reference page see the same list."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from core.records.application import Application, Coverage
+from core.records.decision import Decision, MedicalExam
+from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
+from core.records.people import Beneficiary, Insured, Policyholder
+from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.product import CashValue, Clause, Product
+from core.records.record import Record
+from core.records.reference import REFERENCE_RECORDS
+
+APPLICATION_RECORDS: tuple[type[Record], ...] = (
+    Application, Policyholder, Insured, Beneficiary, Coverage, Disclosure, Finance, Account, DueDiligence, Signing,
+    Decision, MedicalExam,
+)  # fmt: skip
+
+PRODUCT_RECORDS: tuple[type[Record], ...] = (Product, CashValue, Clause)
+
+POLICY_RECORDS: tuple[type[Record], ...] = (Policy, PremiumReceipt, Claim)
+
+ALL_RECORDS: tuple[type[Record], ...] = (*APPLICATION_RECORDS, *PRODUCT_RECORDS, *POLICY_RECORDS, *REFERENCE_RECORDS)
+
+
+@cache
+def by_table() -> dict[str, type[Record]]:
+    """Records by their English plural name."""
+    return {record.table: record for record in ALL_RECORDS}
+
+
+@cache
+def by_sheet() -> dict[str, type[Record]]:
+    """Records by worksheet name, synonyms included."""
+    return {name: record for record in ALL_RECORDS for name in (record.sheet, *record.sheet_aliases)}

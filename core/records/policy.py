@@ -1,0 +1,156 @@
+"""保单台账 and what hangs on a policy month by month: 保费收入 and 理赔台账."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from core.records import kinds as k
+from core.records import vocabulary as v
+from core.records.record import Party, Record, column
+
+
+class Policy(Record):
+    """保单台账: one policy line, as the branch keeps it."""
+
+    sheet: ClassVar[str] = "保单台账"
+    sheet_aliases: ClassVar[tuple[str, ...]] = ("保单清单", "有效保单", "保单明细", "台账")
+    table: ClassVar[str] = "policies"
+    key: ClassVar[tuple[str, ...]] = ("policy_no", "product_code")
+    event_date: ClassVar[str] = "applied_on"
+    in_force_data: ClassVar[bool] = True
+    parties: ClassVar[tuple[Party, ...]] = tuple(
+        Party(role, {n: f"{prefix}_{n}" for n in ("name", "document_type", "document_no", "document_validity", "phone", "address")})
+        for role, prefix in (("投保人", "policyholder"), ("被保险人", "insured"))
+    )
+
+    policy_no: k.Code = column("保单号", "保险单号", "合同号", "保单号码", required=True, example="860101202600000011")
+    application_no: k.Code = column("投保单号(印刷号)", "投保单号", "印刷号", example="TB202610000001")
+    branch_code: k.Code = column("机构代码", "机构", required=True, example="860101")
+    branch_name: k.Text = column("机构名称", example="示例支公司")
+    channel: v.Channel = column("渠道", "销售渠道", required=True, example="个险")
+    intermediary: k.Text = column("中介机构", "代理机构")
+    agent_no: k.Code = column("业务员工号", "业务员代码", "代理人工号", required=True, example="A10001")
+    agent_name: k.Name = column("业务员姓名", "业务员", "代理人姓名")
+    service_agent: k.Name = column("服务人员", "服务业务员")
+    policyholder_name: k.Name = column("投保人姓名", "投保人", "客户姓名", required=True, example="张三")
+    policyholder_document_type: v.DocumentType = column("投保人证件类型", example="身份证")
+    policyholder_document_no: k.DocumentNo = column("投保人证件号码", "投保人证件号", "投保人身份证号", required=True, example="11010119880506001X")
+    policyholder_document_validity: k.Validity = column("投保人证件有效期", example="2035-06-01")
+    policyholder_phone: k.Phone = column("投保人手机", "投保人手机号", "投保人电话", "投保人移动电话", example="13800138000")
+    policyholder_address: k.Address = column("投保人地址", "投保人住址", example="北京市东城区某某街道1号院2号楼301室")
+    insured_name: k.Name = column("被保险人姓名", "被保险人", "被保人", "被保人姓名", required=True, example="张三")
+    insured_document_type: v.DocumentType = column("被保险人证件类型", "被保人证件类型", example="身份证")
+    insured_document_no: k.DocumentNo = column("被保险人证件号码", "被保险人身份证号", "被保人证件号码", "被保人身份证号", required=True, example="11010119880506001X")
+    insured_document_validity: k.Validity = column("被保险人证件有效期", example="2035-06-01")
+    insured_phone: k.Phone = column("被保险人手机", "被保人手机")
+    insured_address: k.Address = column("被保险人地址", "被保人地址")
+    relation: v.Relation = column("与投保人关系", "投被保人关系", help="被保险人是投保人的什么人", example="本人")
+    beneficiaries: k.Text = column("受益人", example="法定")
+    product_code: k.Code = column("险种代码", "产品代码", required=True, example="WL2601")
+    product_name: k.Text = column("险种名称", "产品名称", "险种", example="示例终身寿险")
+    product_version: k.Code = column("产品版本", "版本", example="1")
+    main_or_rider: v.MainOrRider = column("主附险", example="主险")
+    design: v.Design = column("设计类型", "产品类型", example="普通型")
+    sum_assured: k.Amount = column("保额", "基本保额", "保险金额", required=True, example="500000")
+    units: k.Number = column("份数", example="1")
+    frequency: v.Frequency = column("交费方式(频率)", "交费频率", "交费方式", "缴费方式", required=True, example="年交")
+    premium_term: k.Term = column("交费期", "交费期间", "缴费期", "交费年期", required=True, example="10年")
+    policy_term: k.Term = column("保险期间", "保障期间", required=True, example="终身")
+    first_premium: k.Amount = column("首期保费", "每期保费", "保费", required=True, example="10000")
+    annual_premium: k.Amount = column("年化保费", "年交保费", example="10000")
+    paid_premium: k.Amount = column("累计保费", "已交保费", example="10000")
+    applied_on: k.Day = column("投保日", "投保日期", example="2026-10-08")
+    underwritten_on: k.Day = column("核保日", "核保日期", example="2026-10-10")
+    underwriting_type: v.UnderwritingType = column("核保类型", example="自动")
+    conclusion: v.Conclusion = column("核保结论", example="标准体")
+    issued_on: k.Day = column("承保日", "承保日期", required=True, example="2026-10-10")
+    effective_on: k.Day = column("生效日", "生效日期", "保单生效日", required=True, example="2026-10-11")
+    next_due_on: k.Day = column("交费对应日(下次应交日)", "下次应交日", "交费对应日", example="2027-10-11")
+    matures_on: k.Day = column("满期日", "满期日期")
+    receipt_on: k.Day = column("回执日", "签收日", "回执签收日", example="2026-10-15")
+    cooling_off_ends_on: k.Day = column("犹豫期截止", "犹豫期止", example="2026-10-30")
+    called_back_on: k.Day = column("回访日", "回访日期", example="2026-10-20")
+    call_back_result: v.CallBackResult = column("回访结果", example="成功-无问题")
+    recording_no: k.Code = column("双录编号", example="SL202610080001")
+    status: v.PolicyStatus = column("保单状态", "状态", required=True, example="有效")
+    premium_status: v.PremiumStatus = column("交费状态", example="交费中")
+    status_on: k.Day = column("状态日期", "状态日", example="2026-10-11")
+    termination_reason: v.TerminationReason = column("终止原因")
+    cash_value: k.Amount = column("现金价值", "现价")
+    loan: k.Amount = column("借款", "保单贷款", "贷款本息", example="0")
+    advanced_premium: k.Amount = column("垫交", "自动垫交", "垫交本息", example="0")
+    bank: k.Text = column("开户行", "开户银行", example="示例银行")
+    account_masked: k.AccountNo = column("账号(脱敏)", "账号", "账号后四位", example="************0002")
+    policy_form: v.PolicyForm = column("电子/纸质", "保单形式", example="电子")
+
+
+class PremiumReceipt(Record):
+    """保费收入: one premium due and what came in for it. 收为正，付为负."""
+
+    sheet: ClassVar[str] = "保费收入"
+    sheet_aliases: ClassVar[tuple[str, ...]] = ("实收清单", "实收对账表", "收费明细", "续期实收", "保费实收")
+    table: ClassVar[str] = "premium_receipts"
+    key: ClassVar[tuple[str, ...]] = ("policy_no", "product_code", "business", "instalment", "bank_serial")
+    event_date: ClassVar[str] = "received_on"
+    in_force_data: ClassVar[bool] = True
+
+    policy_no: k.Code = column("保单号", "保险单号", "合同号", required=True, example="860101202600000011")
+    product_code: k.Code = column("险种代码", "产品代码", example="WL2601")
+    business: v.ReceiptKind = column("业务类型", "业务类型(新单/续期/保全补费/退费/理赔)", required=True, example="续期")
+    instalment: k.Count = column("应交期次", "期次", example="2")
+    due_on: k.Day = column("应交日", "应缴日", example="2026-10-11")
+    due: k.Amount = column("应交保费", "业务应收(付)", "应收", "应收保费", required=True, example="10000")
+    received_on: k.Day = column("实收日", "到账日", "业务日", "收费日期", example="2026-10-12")
+    received: k.Amount = column("实收金额", "财务实收(付)", "实收", "实收保费", example="10000")
+    bank_serial: k.Code = column("银行流水号", "流水号", example="LS2026101200001")
+    payer: k.Name = column("户名", "付款人", "交费人", example="张三")
+    payer_account: k.AccountNo = column("付款账号", "交费账号", "账号")
+    note: k.Text = column("备注", "说明")
+
+
+class Claim(Record):
+    """理赔台账: one claim case."""
+
+    sheet: ClassVar[str] = "理赔台账"
+    sheet_aliases: ClassVar[tuple[str, ...]] = ("理赔清单", "赔案清单", "理赔")
+    table: ClassVar[str] = "claims"
+    key: ClassVar[tuple[str, ...]] = ("claim_no",)
+    event_date: ClassVar[str] = "occurred_on"
+    in_force_data: ClassVar[bool] = True
+    sensitive: ClassVar[bool] = True
+
+    claim_no: k.Code = column("案件号", "赔案号", "理赔号", required=True, example="LP202610000001")
+    reported_on: k.Day = column("报案日", "报案日期", required=True, example="2026-10-05")
+    reporter: k.Name = column("报案人")
+    report_way: k.Text = column("报案方式", example="电话")
+    occurred_on: k.Day = column("出险日", "出险日期", "事故日期", required=True, example="2026-10-03")
+    place: k.Address = column("出险地")
+    cause: k.Text = column("出险原因", "事故原因", example="疾病")
+    policy_no: k.Code = column("保单号", "保单号(多)", "保险单号", required=True, example="860101202600000011")
+    benefit: k.Text = column("险种责任", "责任", example="医疗")
+    insured_name: k.Name = column("被保险人", "被保险人姓名")
+    applicant_name: k.Name = column("申请人")
+    applied_on: k.Day = column("申请日", "申请日期")
+    documents_on: k.Day = column("资料齐全日")
+    supplement_on: k.Day = column("补充通知日")
+    opened_on: k.Day = column("立案日", "立案日期")
+    hospital: k.Text = column("医院", "就诊医院")
+    doctor: k.Text = column("医生")
+    diagnosis: k.Health = column("诊断", "疾病")
+    admitted_on: k.Day = column("住院起", "入院日期")
+    discharged_on: k.Day = column("住院止", "出院日期")
+    hospital_days: k.Count = column("住院天数")
+    invoices: k.Text = column("发票号清单", "发票号")
+    claimed: k.Amount = column("申请金额", "索赔金额")
+    other_paid: k.Amount = column("社保/其他赔付")
+    assessed: k.Amount = column("核定金额", "赔付金额")
+    conclusion: v.ClaimConclusion = column("结论", "结论(赔付/部分/拒赔/撤案/协议)", "理赔结论")
+    refusal_reason: k.Text = column("拒赔理由")
+    investigated: k.YesNo = column("调查?", "是否调查")
+    assessed_on: k.Day = column("核定日")
+    notified_on: k.Day = column("通知日")
+    agreed_on: k.Day = column("协议日")
+    paid_on: k.Day = column("支付日", "付款日")
+    payee: k.Name = column("收款人")
+    payee_relation: v.Relation = column("收款人关系")
+    payee_account: k.AccountNo = column("收款账号")

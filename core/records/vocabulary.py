@@ -1,0 +1,82 @@
+"""The closed word lists of the office: every dropdown, once. Where a list is suggested rather than standard it says so."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from core.records.kinds import choice_kind
+
+Sex = Annotated[str, choice_kind("性别", "男", "女", width=7)]
+DocumentType = Annotated[
+    str,
+    choice_kind(
+        "证件类型", "身份证", "户口簿", "出生证", "护照", "港澳居民来往内地通行证", "台湾居民来往大陆通行证", "港澳台居民居住证",
+        "外国人永久居留身份证", "军官证", "统一社会信用代码", "其他", width=14,
+    ),
+]  # fmt: skip
+Marriage = Annotated[str, choice_kind("婚姻", "未婚", "已婚", "离异", "丧偶", width=8)]
+Relation = Annotated[
+    str,
+    choice_kind(
+        "关系", "本人", "配偶", "丈夫", "妻子", "父母", "父亲", "母亲", "子女", "儿子", "女儿", "祖父母", "孙子女", "兄弟姐妹",
+        "其他家庭成员", "雇主", "前配偶", "法定", "其他", width=11,
+    ),
+]  # fmt: skip
+Channel = Annotated[str, choice_kind("渠道", "个险", "银保", "经代", "公司直销", "电销", "团险", width=10)]
+Frequency = Annotated[str, choice_kind("交费频率", "趸交", "年交", "半年交", "季交", "月交", width=10)]
+PaymentMethod = Annotated[str, choice_kind("交费方式", "银行转账", "现金", "第三方支付", "支票", "其他", width=11)]
+Design = Annotated[str, choice_kind("设计类型", "普通型", "分红型", "万能型", "投资连结型", "变额型", width=11)]
+Category = Annotated[
+    str,
+    choice_kind(
+        "险种类别", "定期寿险", "终身寿险", "两全保险", "年金保险", "疾病保险", "医疗保险", "护理保险", "失能收入损失保险",
+        "意外伤害保险", width=14,
+    ),
+]  # fmt: skip
+MainOrRider = Annotated[str, choice_kind("主附险", "主险", "附加险", width=8)]
+OccupationClass = Annotated[str, choice_kind("职业类别", "1", "2", "3", "4", "5", "6", "0", "7", "S", "R", width=9)]
+RiskLevel = Annotated[str, choice_kind("洗钱风险等级", "高", "中", "低", width=9)]
+RiskPreference = Annotated[str, choice_kind("风险偏好", "保守型", "稳健型", "平衡型", "成长型", "进取型", width=10)]
+MatchOpinion = Annotated[str, choice_kind("匹配意见", "适当", "不适当", width=9)]
+SurvivalOption = Annotated[str, choice_kind("领取方式", "现金", "累积生息", "抵交", width=10)]
+SigningForm = Annotated[str, choice_kind("签名方式", "纸质", "可靠电子签名", "其他电子签名", width=13)]
+PolicyForm = Annotated[str, choice_kind("保单形式", "电子", "纸质", width=9)]
+BenefitKind = Annotated[str, choice_kind("受益类型", "身故", "生存", width=9)]
+AccountKind = Annotated[str, choice_kind("账户类型", "银行卡", "存折", "对公账户", width=10)]
+StaffRole = Annotated[str, choice_kind("人员类别", "销售人员", "内勤", width=10)]
+WorkdayKind = Annotated[str, choice_kind("日历类型", "工作日", "休息日", width=10)]
+UserRole = Annotated[str, choice_kind("角色", "经办", "主管", "审计", width=8)]
+
+UnderwritingType = Annotated[str, choice_kind("核保类型", "自动", "人工", width=9)]
+Conclusion = Annotated[
+    str,
+    choice_kind(
+        "核保结论", "标准体", "次标准体-加费", "除外", "加费+除外", "限额/变更险种/缩短期间", "延期", "拒保", "客户撤单",
+        "逾期未回复撤单", width=18,
+    ),
+]  # fmt: skip
+
+PolicyStatus = Annotated[str, choice_kind("保单状态", "待生效", "有效", "宽限期", "中止(失效)", "终止", width=11)]
+TerminationReason = Annotated[
+    str,
+    choice_kind(
+        "终止原因", "犹豫期退保", "退保", "协议退保(约定解除)", "满期", "理赔终止", "身故终止", "公司解约(16条)", "永久失效",
+        "转换/转保", "拒保撤件", "其他", width=14,
+    ),
+]  # fmt: skip
+PremiumStatus = Annotated[
+    str, choice_kind("交费状态", "交费中", "缓交", "自动垫交", "减额交清", "展期定期", "交清", "豁免", "趸交", width=10)
+]
+CallBackResult = Annotated[
+    str,
+    choice_kind(
+        "回访结果", "成功-无问题", "成功-问题件", "未接通", "空号错号", "拒访", "非本人接听", "语言听力障碍转面访",
+        "电子回访完成", width=14,
+    ),
+]  # fmt: skip
+ReceiptKind = Annotated[str, choice_kind("对账业务类型", "新单", "续期", "保全补费", "退费", "理赔", width=10)]
+ClaimConclusion = Annotated[str, choice_kind("理赔结论", "赔付", "部分", "拒赔", "撤案", "协议", width=10)]
+ClauseKind = Annotated[
+    str,
+    choice_kind("条款类别", "保险责任", "责任免除", "等待期", "轻症", "重症", "理赔条件", "犹豫期", "宽限期", "现金价值", "释义", "其他", width=11),
+]  # fmt: skip
