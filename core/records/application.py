@@ -57,6 +57,7 @@ class Coverage(Record):
     application_no: k.Code = column("投保单号", "印刷号", "投保单号(印刷号)", "投保书号", required=True, example="TB202610000001")
     product_code: k.Code = column("险种代码", "产品代码", required=True, example="WL2601")
     product_name: k.Text = column("险种名称", "主险名称", "产品名称", "险种", example="示例终身寿险")
+    plan: k.Text = column("计划", "档次", help="产品分计划的填写")
     main_or_rider: v.MainOrRider = column("主附险", "主险/附加险", required=True, example="主险")
     design: v.Design = column("设计类型", "产品类型", example="普通型")
     policy_term: k.Term = column("保险期间", "保障期间", required=True, example="终身")
