@@ -82,7 +82,7 @@ def annuity(
 ) -> Benefits:
     """年金保险: ``payments`` by policy year from the end of ``first_year`` on, contract term = their length.
 
-    Death up to that year end: max(已交保费, 现金价值); later: ``guaranteed``, what is still owed of the guaranteed payments.
+    Death up to that year end: max(已交保费, 现金价值); later: ``guaranteed``, what is still owed of the guarantee.
     """
     policy_term = len(payments)
     before = np.arange(1, policy_term + 1) <= first_year
@@ -112,17 +112,19 @@ def at_maturity(amount: float, policy_term: int) -> FloatArray:
 
 def premiums_paid(premium: float, premium_term: int, policy_term: int) -> FloatArray:
     """累计已交保费 in each policy year, the year's own premium included, shape (T,)."""
-    return premium * np.minimum(np.arange(1.0, policy_term + 1), premium_term)
+    years: FloatArray = np.minimum(np.arange(1.0, policy_term + 1), premium_term)
+    return premium * years
 
 
 def premiums_times_ratio(premium: float, premium_term: int, age: int, policy_term: int, ratios: Bands) -> FloatArray:
     """已交保费 × the ratio of the 到达年龄, shape (T,). ``ratios``: (from age, ratio) ascending, the first at age 0.
 
-    The ratio changes on the 对应日 after the birthday. Source of the bands: 7号 Art. 2 (160/140/120 %), product data here.
+    The ratio changes on the 对应日 after the birthday. Source of the bands: 7号 Art. 2; product data here.
     """
     ages = age + np.arange(policy_term)
     band = np.searchsorted([first for first, _ in ratios], ages, side="right") - 1
-    return premiums_paid(premium, premium_term, policy_term) * np.array([ratio for _, ratio in ratios])[band]
+    by_year: FloatArray = np.array([ratio for _, ratio in ratios])[band]
+    return premiums_paid(premium, premium_term, policy_term) * by_year
 
 
 def increasing(sum_assured: float, growth: float, policy_term: int, first_year: int = 1) -> FloatArray:

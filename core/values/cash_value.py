@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from core.findings import Finding
 from core.values.basis import ValueBasis
@@ -33,9 +34,9 @@ STABLE = 1e-13  # change of a round, as a part of the largest value of the cell:
 class CashValues:
     """One cell, arrays (T,) for the year ends 1 … T in yuan.
 
-    ``minimum`` 法定最低 MCV; ``formula`` 公式 CV; ``floor_reserve`` PVR and ``pricing_reserve`` V before r and the floor
-    at zero; ``net_premium`` NP and ``gross_premium`` GP' at rate j; ``single_premium`` the value of all later benefits
-    per survivor at the year starts 0 … T − 1 at the 预定利率; ``death_benefit`` as it came out; ``rounds`` it took.
+    ``minimum`` 法定最低 MCV; ``formula`` 公式 CV; ``floor_reserve`` PVR and ``pricing_reserve`` V before r and the
+    floor at zero; ``net_premium`` NP and ``gross_premium`` GP' at rate j; ``single_premium`` the value per survivor of
+    all later benefits at the year starts 0 … T − 1 at the 预定利率; ``death_benefit`` as it came out, in ``rounds``.
     """
 
     minimum: FloatArray
@@ -64,8 +65,8 @@ def cash_values(cover: Benefits, basis: ValueBasis) -> tuple[CashValues | None, 
     if rates is None:
         return None, findings
     cells = stack([(cover, basis, rates)])
-    found, rounds = _fixed_point(cells)
-    if rounds > MAX_ROUNDS:
+    found, rounds, stable = _fixed_point(cells)
+    if not stable.all():
         return None, (note("value-not-stable", rounds=MAX_ROUNDS),)
     years = slice(cover.policy_term)
     return (
@@ -93,13 +94,13 @@ def tables(
     findings = tuple(finding for _, missing in rates for finding in missing)
     if not ready:
         return [None] * len(cells), findings
-    found, rounds = _fixed_point(stack(ready))
-    if rounds > MAX_ROUNDS:
-        return [None] * len(cells), (*findings, note("value-not-stable", rounds=MAX_ROUNDS))
-    rows = iter(found.formula)
-    built = [
-        None if q is None else next(rows)[: cover.policy_term] for (cover, _), (q, _) in zip(cells, rates, strict=True)
-    ]
+    found, _, stable = _fixed_point(stack(ready))
+    findings += tuple(note("value-not-stable", rounds=MAX_ROUNDS) for _ in range(np.count_nonzero(~stable)))
+    rows = iter(zip(found.formula, stable, strict=True))
+    built: list[FloatArray | None] = []
+    for (cover, _), (q, _) in zip(cells, rates, strict=True):
+        row, usable = next(rows) if q is not None else (None, False)
+        built.append(row[: cover.policy_term] if row is not None and usable else None)
     return built, findings
 
 
@@ -108,8 +109,8 @@ def _usable_rates(cover: Benefits, basis: ValueBasis) -> tuple[FloatArray | None
     return (None, faults) if faults else basis.mortality.rates(cover.age, cover.policy_term)
 
 
-def _fixed_point(cells: Stack) -> tuple[_Round, int]:
-    """Rounds until no value changes by more than STABLE of the cell's scale; one more than MAX_ROUNDS = not stable."""
+def _fixed_point(cells: Stack) -> tuple[_Round, int, npt.NDArray[np.bool_]]:
+    """The last round, how many it took, and which cells (cells,) change by no more than STABLE of their scale."""
     at_floor = course(cells.exits, cells.floor_rate, cells.death_at, cells.expenses, cells.paying)
     at_pricing = course(cells.exits, cells.pricing_rate, cells.death_at, cells.expenses, cells.paying)
 
@@ -121,13 +122,14 @@ def _fixed_point(cells: Stack) -> tuple[_Round, int]:
         return _Round(minimum, (1.0 - cells.blend) * minimum + cells.blend * better, floor, pricing, death)
 
     now = once(cells.death)
-    for rounds in range(1, MAX_ROUNDS + 1):
+    stable = np.zeros(len(cells.death), dtype=np.bool_)
+    rounds = 0
+    while rounds < MAX_ROUNDS and not stable.all():
         death = np.where(cells.value_leg, np.maximum(cells.death, _value_at_death(cells, now)), cells.death)
-        change = np.abs(death - now.death).max(axis=-1)
-        if np.all(change <= STABLE * np.abs(death).max(axis=-1)):
-            return now, rounds
+        stable = np.abs(death - now.death).max(axis=-1) <= STABLE * np.abs(death).max(axis=-1)
         now = once(death)
-    return now, MAX_ROUNDS + 1
+        rounds += 1
+    return now, rounds, stable
 
 
 def _value_at_death(cells: Stack, now: _Round) -> FloatArray:

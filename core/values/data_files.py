@@ -1,4 +1,4 @@
-"""Reading the small CSV files that lie beside this room: comment lines start with #, the first other line is the heading."""
+"""Reading the CSV files that lie beside this room: comment lines start with #, then one heading line, then rows."""
 
 from __future__ import annotations
 

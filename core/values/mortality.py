@@ -98,7 +98,7 @@ def find_mortality(typed: str) -> tuple[MortalityTable | None, tuple[Finding, ..
 def from_columns(
     name: str, sex: str, ages: Sequence[float], q: Sequence[float], source: Basis
 ) -> tuple[MortalityTable | None, tuple[Finding, ...]]:
-    """Any other table (产品报备的发生率) from two columns: ages and yearly rates as fractions, in any order, same length.
+    """Any other table (产品报备的发生率) from two columns of one length: ages, and yearly rates as fractions.
 
     Ages not given up to the highest one are gaps (NaN). Findings: an age that is no whole number, negative or twice
     there; a rate outside 0 … 1.

@@ -63,7 +63,7 @@ def course(
 def reserve(course: Course, claims: FloatArray, survival: FloatArray) -> Reserve:
     """GP', PVR, NP and the value of the benefits.
 
-    ``claims``: expected payment per life at the start of the year, sum of rate × benefit; ``survival``: S; (…, T), yuan.
+    ``claims``: expected payment per life at the start of the year, sum of rate × benefit; ``survival``: S; (…, T).
     """
     left = still_to_come(course.claim_weight * claims + course.survival_weight * survival)
     gross = left[..., :1] / course.premiums_left[..., :1]

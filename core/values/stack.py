@@ -19,7 +19,7 @@ from core.values.mortality import FloatArray
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stack:
-    """Arrays (cells, years) of yuan, rates or truth values; ``floor_rate``, ``pricing_rate``, ``death_at``: (cells, 1)."""
+    """Arrays (cells, years) in yuan, fractions or truth values; the two rates and ``death_at`` (h) are (cells, 1)."""
 
     deaths: FloatArray
     exits: FloatArray
