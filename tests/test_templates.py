@@ -1,0 +1,94 @@
+"""Empty workbooks: drawn from the records alone, helpful to the clerk, and read back without a single finding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from core.records.catalogue import ALL_RECORDS, by_sheet
+from xlsx_templates.builder import build_template
+from xlsx_templates.catalogue import TEMPLATES
+from xlsx_templates.explanation import SHEET
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("templates")
+    for name in TEMPLATES:
+        build_template(name, out)
+    return out
+
+
+def records_in(name: str, folder: Path) -> list[Worksheet]:
+    return [sheet for sheet in openpyxl.load_workbook(folder / f"{name}.xlsx") if sheet.title != SHEET]
+
+
+def test_every_record_has_its_sheet_in_exactly_one_template() -> None:
+    drawn = [record for template in TEMPLATES.values() for record in template.records]
+    assert len(drawn) == len(ALL_RECORDS)
+    assert set(drawn) == set(ALL_RECORDS)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_headings_are_those_of_the_record_in_its_order(name: str, folder: Path) -> None:
+    for sheet in records_in(name, folder):
+        headings = [column.heading for column in by_sheet()[sheet.title].columns()]
+        assert [cell.value for cell in sheet[1]] == headings
+
+
+def test_identity_numbers_phones_and_policy_numbers_are_text_columns(folder: Path) -> None:
+    sheet = records_in("保单台账", folder)[0]
+    formats = {cell.value: sheet.column_dimensions[cell.column_letter] for cell in sheet[1]}
+    assert formats["保单号"].number_format == "@"
+    assert formats["投保人证件号码"].number_format == "@"
+    assert formats["投保人手机"].number_format == "@"
+    assert formats["生效日"].number_format == "yyyy-mm-dd"
+    assert formats["现金价值"].number_format == "#,##0.00"
+
+
+def test_a_closed_word_list_is_a_dropdown_and_the_prompt_says_what_is_required(folder: Path) -> None:
+    sheet = next(sheet for sheet in records_in("投保单", folder) if sheet.title == "被保险人")
+    by_column = {str(rule.sqref).split(":")[0]: rule for rule in sheet.data_validations.dataValidation}
+    sex = by_column[next(cell.coordinate for cell in sheet[1] if cell.value == "性别").replace("1", "2")]
+    assert (sex.type, sex.formula1) == ("list", '"男,女"')
+    assert sex.prompt == "必填。\n例：男"
+    assert len(by_column) == sheet.max_column
+
+
+def test_required_headings_are_dark_and_the_others_pale(folder: Path) -> None:
+    sheet = next(sheet for sheet in records_in("投保单", folder) if sheet.title == "投保人")
+    colours = {cell.value: cell.fill.fgColor.rgb for cell in sheet[1]}
+    assert (colours["证件号码"], colours["邮箱"]) == ("FF1F4E79", "FFDCE6F1")
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_sheets_are_frozen_and_print_on_landscape_a4_with_the_heading_on_every_page(name: str, folder: Path) -> None:
+    for sheet in records_in(name, folder):
+        assert sheet.freeze_panes == "B2"
+        assert sheet.print_title_rows == "$1:$1"
+        assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+        assert "&P" in str(sheet.oddFooter.center.text)
+
+
+def test_the_explanation_lists_every_column_with_its_example_and_asks_for_the_cut_off_day(folder: Path) -> None:
+    sheet = openpyxl.load_workbook(folder / "保单台账.xlsx")[SHEET]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert ["数据截止日", None] == rows[2][:2]
+    policy = next(row for row in rows if row[1] == "保单号")
+    assert policy[0] == "保单台账"
+    assert policy[2] == "是"
+    assert policy[6] == "860101202600000011"
+    assert sum(row[0] == "保单台账" for row in rows) == len(by_sheet()["保单台账"].columns()) + 1
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    first = build_template("投保单", tmp_path / "a").read_bytes()
+    assert build_template("投保单", tmp_path / "b").read_bytes() == first
+
+
+def test_an_unknown_name_is_our_own_mistake(tmp_path: Path) -> None:
+    with pytest.raises(KeyError):
+        build_template("不存在", tmp_path)

@@ -1,0 +1,89 @@
+"""Empty workbooks drawn from the records alone: headings, dropdowns, input help, formats, page set-up and 说明.
+
+A template is a new book that nobody has touched yet, so XlsxWriter writes it: one pass, and the same bytes every time.
+The heading stands in row 1, so that a clerk can filter, paste and print without looking for it. Examples are on 说明
+only: a sheet of records never holds a row that is not a record.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from core.records.record import Column, Record
+from xlsx_templates import look
+from xlsx_templates.catalogue import TEMPLATES, Template
+from xlsx_templates.explanation import draw_explanation
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+MADE_ON = datetime(2026, 1, 1)
+"""Written into the file's properties instead of the clock, so that the same records give the same bytes."""
+
+
+def build_template(name: str, out: Path) -> Path:
+    """Write the empty workbook ``name`` into the folder ``out`` and return its path; KeyError for an unknown name."""
+    import xlsxwriter
+
+    template = TEMPLATES[name]
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / template.file_name
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        workbook.set_properties({"title": template.name, "company": "保险内勤", "created": MADE_ON})
+        draw_explanation(workbook, template)
+        for record in template.records:
+            _draw_sheet(workbook, record)
+        _open_at_first_record(workbook, template)
+    return path
+
+
+def _open_at_first_record(workbook: Workbook, template: Template) -> None:
+    workbook.get_worksheet_by_name(template.records[0].sheet).activate()
+
+
+def _draw_sheet(workbook: Workbook, record: type[Record]) -> None:
+    worksheet = workbook.add_worksheet(record.sheet)
+    columns = record.columns()
+    for position, column in enumerate(columns):
+        _draw_column(workbook, worksheet, position, column)
+    worksheet.set_row(0, 34)
+    worksheet.freeze_panes(1, 1)
+    worksheet.autofilter(0, 0, 0, len(columns) - 1)
+    look.page(worksheet, record.sheet, sum(column.kind.width for column in columns), heading_row=0)
+
+
+def _draw_column(workbook: Workbook, worksheet: Worksheet, position: int, column: Column) -> None:
+    body = workbook.add_format(look.cell(column.kind.number_format))
+    worksheet.set_column(position, position, column.kind.width, body)
+    worksheet.write_string(0, position, column.heading, workbook.add_format(look.heading(column.required)))
+    worksheet.data_validation(1, position, look.LAST_ROW, position, _validation(column))
+
+
+def _validation(column: Column) -> dict[str, Any]:
+    """What Excel offers and warns about in a column. A warning can be overridden: the reader knows synonyms too."""
+    return {
+        "input_title": column.heading[:32],
+        "input_message": _prompt(column),
+        "error_type": "warning",
+        "error_title": column.heading[:32],
+        "error_message": f"{_prompt(column)}\n仍要保留此内容吗？"[:255],
+        **_limits(column),
+    }
+
+
+def _limits(column: Column) -> dict[str, Any]:
+    if column.kind.choices:
+        return {"validate": "list", "source": list(column.kind.choices)}
+    if column.kind.holds == "day":
+        return {"validate": "date", "criteria": "between", "minimum": date(1900, 1, 2), "maximum": date(2200, 12, 31)}
+    if column.kind.holds in ("amount", "number", "fraction"):
+        return {"validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12}
+    return {"validate": "any"}
+
+
+def _prompt(column: Column) -> str:
+    parts = ["必填。" if column.required else "", column.help, f"例：{column.example}" if column.example else ""]
+    return "\n".join(part for part in parts if part)[:255] or column.kind.name

@@ -1,0 +1,64 @@
+"""Which empty workbooks there are, and which records each of them holds, one sheet per record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.records.application import Application, Coverage
+from core.records.decision import Decision, MedicalExam
+from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
+from core.records.people import Beneficiary, Insured, Policyholder
+from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.product import CashValue, Clause, Product
+from core.records.record import Record
+from core.records.reference import REFERENCE_RECORDS, Target
+
+
+@dataclass(frozen=True)
+class Template:
+    """One workbook: its name, what it is for (shown on 说明), and its sheets in order."""
+
+    name: str
+    purpose: str
+    records: tuple[type[Record], ...]
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it is written."""
+        return f"{self.name}.xlsx"
+
+
+_ALL = (
+    Template(
+        "投保单",
+        "新契约录入：一份投保单在各表各占一行（险种、受益人可多行），用投保单号相连。",
+        (
+            Application,
+            Policyholder,
+            Insured,
+            Beneficiary,
+            Coverage,
+            Disclosure,
+            Finance,
+            Account,
+            DueDiligence,
+            Signing,
+        ),
+    ),
+    Template("核保结论与体检", "转人工核保的投保单：核保结论与体检跟踪。", (Decision, MedicalExam)),
+    Template(
+        "产品与现金价值表", "公司产品参数与合同所附现金价值表，退保、减保、减额交清都以此为准。", (Product, CashValue)
+    ),
+    Template("条款库", "按产品版本保存的条款原文，供查询和出具说明。", (Clause,)),
+    Template("保单台账", "机构的保单台账，一行一个险种。", (Policy,)),
+    Template("保费收入", "应收与实收逐笔登记；收为正，付为负。", (PremiumReceipt,)),
+    Template("理赔台账", "理赔案件登记，含健康信息，限授权人员使用。", (Claim,)),
+    Template("目标", "机构与渠道的月度目标。", (Target,)),
+    Template(
+        "参考资料",
+        "校验所用的名册与参数，由主管维护。",
+        tuple(record for record in REFERENCE_RECORDS if record is not Target),
+    ),
+)
+
+TEMPLATES: dict[str, Template] = {template.name: template for template in _ALL}
