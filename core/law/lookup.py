@@ -34,6 +34,9 @@ class Law:
         """The shipped law without a company's own values."""
         return Law()
 
+    def __contains__(self, key: object) -> bool:
+        return key in homes("parameters")
+
     def keys(self) -> tuple[str, ...]:
         """Every parameter and clock key, file by file."""
         return tuple(homes("parameters"))
@@ -64,7 +67,7 @@ class Law:
     def column(self, key: str, on: Days) -> Numbers:
         """A numeric parameter for each day of ``on`` (datetime64[D]), float64 of the same shape.
 
-        NaN where not in force or not set; NaT takes the latest row. Raises ``TypeError`` for a parameter that is no number.
+        NaN where not in force or not set; NaT takes the latest row. Raises ``TypeError`` for text and tables.
         """
         from core.law import columns
 
@@ -95,19 +98,20 @@ class Law:
     def with_overrides(self, rows: Iterable[Any]) -> tuple[Law, list[Finding]]:
         """This law with a company's own values, or with the values of a what-if, over it; and what is wrong with them.
 
-        Each row, a mapping or an object, has key, value, effective_from, effective_to, source, confirmed_by, confirmed_on.
-        A row with source, name and day is ``company``, any other stays ``unconfirmed``. A row that can't be used is left out.
+        Each row, a mapping or an object, has key, value, effective_from, effective_to, source, confirmed_by and
+        confirmed_on. A row with source, name and day is ``company``, any other stays ``unconfirmed``; a row that
+        can't be used is left out.
         """
         from core.law.overrides import apply
 
         added, findings = apply(self, rows)
-        merged = {
-            key: self._overrides.get(key, ()) + added.get(key, ()) for key in self._overrides.keys() | added.keys()
-        }
+        merged = dict(self._overrides)
+        for key, own in added.items():
+            merged[key] = merged.get(key, ()) + own
         return Law(merged), findings
 
     def timeline(self, key: str) -> Timeline:
-        """All rows of a parameter through time, the company's over the law's. Raises ``KeyError`` for an unknown key."""
+        """All rows of a parameter, the company's over the law's. Raises ``KeyError`` for an unknown key."""
         if key not in self._lines:
             shipped = tuple(row(data) for data in _entry(key)["values"])
             self._lines[key] = timeline(shipped + self._overrides.get(key, ()))

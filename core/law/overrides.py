@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from core.findings import Basis, Finding, Status, Where
-from core.law.loading import exact
 from core.law.timeline import Row
+from core.law.typed import like
 
 if TYPE_CHECKING:
     from core.law.lookup import Law
 
 FIELDS = ("key", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on")
+Fault = tuple[str, dict[str, Any]]
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -27,23 +27,17 @@ def apply(law: Law, given: Iterable[Any]) -> tuple[dict[str, tuple[Row, ...]], l
         fields = {name: _field(entry, name) for name in FIELDS}
         where = _field(entry, "where")
         row, faults = _row(law, fields, added)
-        findings += [
-            law.rule(code).finding(
-                where if isinstance(where, Where) else Where(), record_key=str(fields["key"]), **parts
-            )
-            for code, parts in faults
-        ]
+        place = where if isinstance(where, Where) else Where()
+        findings += [law.rule(code).finding(place, record_key=_shown(fields["key"]), **parts) for code, parts in faults]
         if row is not None:
             added[fields["key"]] = (*added.get(fields["key"], ()), row)
     return added, findings
 
 
-def _row(
-    law: Law, fields: Mapping[str, Any], added: Mapping[str, tuple[Row, ...]]
-) -> tuple[Row | None, list[tuple[str, dict[str, str]]]]:
+def _row(law: Law, fields: Mapping[str, Any], added: Mapping[str, tuple[Row, ...]]) -> tuple[Row | None, list[Fault]]:
     key = fields["key"]
-    if key not in law.keys():
-        return None, [("P101", {"name": str(key)})]
+    if key not in law:
+        return None, [("P101", {"name": _shown(key)})]
     try:
         start, end, confirmed_on = (_day(fields[name]) for name in ("effective_from", "effective_to", "confirmed_on"))
     except ValueError as error:
@@ -51,16 +45,17 @@ def _row(
     if start and end and end < start:
         return None, [("P102", {"name": key, "value": f"{start}～{end}"})]
     shipped = law.timeline(key).at(None)
-    value = _typed(fields["value"])
-    if shipped is not None and not _alike(shipped.value, value):
-        return None, [("P103", {"name": key, "value": str(fields["value"])})]
-    faults: list[tuple[str, dict[str, str]]] = []
+    try:
+        value = like(shipped.value if shipped else None, fields["value"])
+    except ValueError:
+        return None, [("P103", {"name": key, "value": _shown(fields["value"])})]
+    faults: list[Fault] = []
     confirmed = bool(fields["source"] and fields["confirmed_by"] and confirmed_on)
     if not confirmed:
         faults.append(("P104", {"name": key}))
     if any(_overlap(start, end, other) for other in added.get(key, ())):
         faults.append(("P105", {"name": key}))
-    if shipped is not None and shipped.status is Status.OFFICIAL:
+    if shipped is not None and shipped.status is Status.OFFICIAL and value != shipped.value:
         faults.append(("P106", {"name": key, "other": str(shipped.basis[0])}))
     status = Status.COMPANY if confirmed else Status.UNCONFIRMED
     basis = Basis(title=str(fields["source"] or "公司设置"), effective=start, status=status)
@@ -88,22 +83,8 @@ def _day(given: Any) -> date | None:
         raise ValueError(text) from None
 
 
-def _typed(given: Any) -> Any:
-    """Floats come only from a cell; their shortest text is what the person typed, and that is made exact."""
-    if isinstance(given, float):
-        return Decimal(repr(given))
-    return exact(given.strip()) if isinstance(given, str) else exact(given)
-
-
-def _alike(shipped: Any, value: Any) -> bool:
-    """A number for a number, text for text, a table for a table; anything where nothing is set yet."""
-    if shipped is None:
-        return value is not None
-    if isinstance(shipped, (int, Decimal)):
-        return isinstance(value, (int, Decimal)) and Decimal(value).is_finite()
-    if isinstance(shipped, Mapping):
-        return isinstance(value, Mapping) and ("bands" in shipped) == ("bands" in value)
-    return isinstance(value, type(shipped))
+def _shown(given: Any) -> str:
+    return "（空）" if given is None else str(given)
 
 
 def _overlap(start: date | None, end: date | None, other: Row) -> bool:

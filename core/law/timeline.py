@@ -13,7 +13,7 @@ from core.law.basis import cite_all, weakest
 from core.law.loading import exact
 
 
-class NotInForce(LookupError):
+class NotInForce(LookupError):  # noqa: N818 (read as a sentence: raise NotInForce)
     """No row covers the day. The message is Chinese and may be shown."""
 
 
