@@ -161,6 +161,15 @@ def test_an_address_falls_into_its_levels(typed, province, city, district, detai
     assert address.is_valid(typed)
 
 
+@pytest.mark.parametrize(
+    ("city", "district"),
+    [("荆州市", "沙市区"), ("新乡市", "红旗区"), ("三明市", "沙县区"), ("青岛市", "市南区"), ("上海市", "浦东新区")],
+)
+def test_a_district_may_hold_the_word_of_another_level(city, district):
+    parts = address.parse(f"湖北省{city}{district}一马路1号")
+    assert (parts.city, parts.district, parts.detail) == (city, district, "一马路1号")
+
+
 def test_an_address_says_which_level_is_missing():
     assert address.parse("广东省深圳市科技路1号").missing == ("区县",)
     assert address.parse("科技路1号").missing == ("省", "市", "区县")
@@ -172,6 +181,8 @@ def test_an_address_says_which_level_is_missing():
 def test_places_with_one_level_fewer_are_complete():
     assert address.is_valid("广东省东莞市莞城街道1号")
     assert address.is_valid("湖北省仙桃市沙嘴街道1号")
+    assert address.is_valid("河北省雄安新区容城县1号")
+    assert address.is_valid("香港特别行政区中西区1号")
     assert address.is_valid("海南省陵水黎族自治县椰林镇1号")
 
 

@@ -1,7 +1,8 @@
 """地址: which of 省, 市 and 区县 an address names, what is left as detail, and the mask down to 区县.
 
-Only the wording is read. No list of cities is kept (they change); the few places that have one level fewer are
-in :mod:`core.identifiers.regions`.
+Only the wording is read. No list of cities is kept (they change), so a county-level city must be named with the
+city above it: 浙江省金华市义乌市, else 区县 counts as missing. The few places that have one level fewer are in
+:mod:`core.identifiers.regions`.
 """
 
 from __future__ import annotations
@@ -10,12 +11,18 @@ import re
 from dataclasses import dataclass
 
 from core.identifiers.cleaning import Invalid, clean, passes
-from core.identifiers.regions import CITIES_WITHOUT_DISTRICTS, COUNTIES_UNDER_PROVINCE, MUNICIPALITIES, PROVINCES
+from core.identifiers.regions import (
+    CITIES_WITHOUT_DISTRICTS,
+    COUNTIES_UNDER_PROVINCE,
+    MUNICIPALITIES,
+    PROVINCES,
+    SPECIAL_REGIONS,
+)
 
 MESSAGES = {"blank": "地址为空", "level": "地址缺少{}"}
 
 _CITY = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:自治州|地区|盟|市)")
-_DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:自治县|自治旗|林区|特区|新区|区|县|旗|市)")
+_DISTRICT = re.compile(r"[\u4e00-\u9fff]{1,14}?(?:区|(?:县|旗|市)(?!区))")  # 沙市区, 红旗区, 沙县区
 _FULL_NAME_ENDS = ("特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "省", "市")
 
 
@@ -31,6 +38,8 @@ class Parts:
     @property
     def missing(self) -> tuple[str, ...]:
         """The levels of 省, 市, 区县 that are not named, less those the place does not have."""
+        if self.province in SPECIAL_REGIONS:
+            return ()
         levels = {"省": self.province, "市": self.city, "区县": self.district}
         if self.city in CITIES_WITHOUT_DISTRICTS:
             del levels["区县"]

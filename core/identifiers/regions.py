@@ -48,10 +48,14 @@ RESIDENCE_PERMIT_AREAS = ("810000", "820000", "830000")
 # Cities that are also provinces, in the order of their codes.
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
+# Regions whose addresses do not follow 市 and 区县.
+SPECIAL_REGIONS = ("香港特别行政区", "澳门特别行政区")
+
 # Cities without districts, and counties that answer to the province without a city between: an address there has
 # one level fewer and is still complete.
 CITIES_WITHOUT_DISTRICTS = ("东莞市", "中山市", "儋州市", "嘉峪关市", "三沙市")
 COUNTIES_UNDER_PROVINCE = {
+    "河北省": ("雄安新区",),
     "河南省": ("济源市",),
     "湖北省": ("仙桃市", "潜江市", "天门市", "神农架林区"),
     "海南省": (
