@@ -94,6 +94,11 @@ def test_a_valid_column_is_valid_so_that_the_twins_do_not_only_agree_on_refusals
     assert columns.credit_code_ok(column([with_credit_check("9144030000000A1B2")])).all()
 
 
+def test_a_null_character_inside_a_card_number_is_only_dressing():
+    card = with_luhn("6217000000123456")
+    assert columns.luhn_ok(column([card[:5] + "\0" + card[5:]])).all()
+
+
 def test_an_empty_column_gives_an_empty_answer():
     nothing = column([])
     assert columns.resident_check_digit_ok(nothing).shape == (0,)

@@ -165,7 +165,7 @@ def test_what_is_no_amount_in_capitals_is_refused(words):
         from_capital(words)
 
 
-@pytest.mark.parametrize("words", ["三万五", "三百五元", "壹仟伍元"])
-def test_an_amount_that_reads_in_two_ways_is_refused(words):
+@pytest.mark.parametrize("words", ["三万五", "三百五元", "壹仟伍元", "叁万伍佰元整", "壹亿伍佰万元整"])
+def test_an_amount_that_skips_a_place_without_its_zero_is_refused(words):
     with pytest.raises(ValueError, match="歧义"):
         from_capital(words)

@@ -42,7 +42,7 @@ def resident_birth_dates(texts: Texts) -> NDArray[np.datetime64]:
     year, month, day = (digits[:, 6:10] @ [1000, 100, 10, 1], digits[:, 10:12] @ [10, 1], digits[:, 12:14] @ [10, 1])
     first = ((year - 1970) * 12 + np.clip(month, 1, 12) - 1).astype("datetime64[M]")
     dates = first.astype("datetime64[D]") + (day - 1)
-    real = (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1) & (dates.astype("datetime64[M]") == first)
+    real = (year >= 1) & (month >= 1) & (month <= 12) & (dates.astype("datetime64[M]") == first)
     return np.where(_resident_shaped(codes) & real, dates, np.datetime64("NaT", "D"))
 
 

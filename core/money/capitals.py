@@ -44,8 +44,8 @@ def capital(amount: Decimal | int | str) -> str:
 def from_capital(text: str) -> Decimal:
     """The amount in yuan, two places, of an amount in capitals; the inverse of :func:`capital`.
 
-    ValueError with a Chinese message for text that is no such amount, and for one that can be read in two ways
-    (三万五: 35000 or 30005).
+    ValueError with a Chinese message for text that is no such amount, and for one that skips a place without the 零
+    that the rules ask for: 三万五 could be 35000 or 30005.
     """
     plain = re.sub(r"\s+", "", text).replace("：", ":").translate(_EVERYDAY)
     parts = _AMOUNT.fullmatch(plain)
@@ -96,7 +96,7 @@ def _integer(words: str) -> int:
             high, low = _integer(high_words), _integer(low_words) if low_words else 0
             skipped = high and 0 < low < unit // 10 and not low_words.startswith("零")
             if not high_words or low >= unit or skipped:
-                raise ValueError("大写金额有歧义或次序有误")
+                raise ValueError("大写金额缺少“零”而有歧义，或次序有误")
             return high * unit + low
     return _section(words)
 
