@@ -149,7 +149,7 @@ def test_the_stated_basis_lists_every_number_and_shows_what_is_not_confirmed() -
 
 def test_the_value_room_imports_neither_pandas_nor_pydantic() -> None:
     code = (
-        "import sys, core.values.cash_value, core.values.rebuild, core.values.table_check, core.values.mortality_sets;"
+        "import sys, core.values.cash_value, core.values.rebuild, core.values.table_check, core.values.statutory;"
         "print([name for name in ('pandas', 'pydantic', 'xlwings', 'openpyxl') if name in sys.modules])"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

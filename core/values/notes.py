@@ -16,7 +16,11 @@ TEXTS = {
         "用合同现金价值表，或用报备时的发生率",
     ),
     "mortality-set-wrong": ("{on}的法定准备金须用{expected}，不能用{set}", "换用{expected}"),
-    "mortality-set-unconfirmed": ("{set}的适用日期待确认", "以原文核对后再用于报送"),
+    "basis-no-class": ("{rule}精算规定没有{category}的现金价值基础", "核对产品类别，以及报备时适用的规定"),
+    "basis-not-in-force": (
+        "没有{on}报备产品的法定现金价值基础：{said}",
+        "旧产品按报备时的规定填写计算基础，或只用合同现金价值表",
+    ),
     "value-not-stable": ("身故给付与现金价值互相依赖，{rounds}轮后仍未稳定", "检查预定利率、费用率和给付责任"),
     "value-basis-range": ("计算基础的{name}为{given}，应在{limits}", "按报备的计算基础更正"),
 }
