@@ -67,3 +67,5 @@ class Coverage(Record):
     premium: k.Amount = column("每期保费", "首期保费", "保费", "期交保费", required=True, example="10000")
     top_up: k.Amount = column("追加保费")
     extra_premium: k.Amount = column("加费金额", "加费")
+    frequency: v.Frequency = column("险种交费频率", "本险种交费频率", help="与投保单的交费频率不同时填写")
+    outside_minor_cap: k.Amount = column("不计入未成年人限额金额", help="已交保费或现金价值、航空意外、重大自然灾害意外部分，元")

@@ -83,7 +83,7 @@ class Account(Record):
     application_no: k.Code = column("投保单号", "印刷号", "投保单号(印刷号)", "投保书号", required=True, example="TB202610000001")
     holder: k.Name = column("户名", "账户名", "开户人", "账户户名", required=True, example="张三")
     bank: k.Text = column("开户行", "开户银行", "银行", required=True, example="示例银行")
-    account_no: k.AccountNo = column("账号", "银行账号", "卡号", "银行卡号", "交费账号", required=True, example="6222020000000000002")
+    account_no: k.AccountNo = column("账号", "银行账号", "卡号", "银行卡号", "交费账号", required=True, example="6222021234567890128")
     account_kind: v.AccountKind = column("账户类型", example="银行卡")
     first_payment: v.PaymentMethod = column("首期交费方式", example="银行转账")
     cash_amount: k.Amount = column("现金金额", "现金交费金额")

@@ -29,7 +29,7 @@ class Person(Record):
     birth_date: k.Day = column("出生日期", "生日", required=True, example="1988-05-06")
     age: k.Count = column("年龄", "年龄(周岁)", "周岁", example="38")
     document_type: v.DocumentType = column("证件类型", required=True, example="身份证")
-    document_no: k.DocumentNo = column("证件号码", "证件号", "身份证号", "身份证号码", required=True, example="11010119880506001X")
+    document_no: k.DocumentNo = column("证件号码", "证件号", "身份证号", "身份证号码", required=True, example="110101198805060013")
     document_validity: k.Validity = column("证件有效期", "证件有效期至", required=True, example="2035-06-01")
     nationality: k.Text = column("国籍", example="中国")
     household: k.Text = column("户籍", example="北京市")

@@ -8,6 +8,8 @@ from core.records import kinds as k
 from core.records import vocabulary as v
 from core.records.record import Party, Record, column
 
+_PERSON = ("name", "document_type", "document_no", "document_validity", "phone", "address")
+
 
 class Policy(Record):
     """保单台账: one policy line, as the branch keeps it."""
@@ -18,9 +20,9 @@ class Policy(Record):
     key: ClassVar[tuple[str, ...]] = ("policy_no", "product_code")
     event_date: ClassVar[str] = "applied_on"
     in_force_data: ClassVar[bool] = True
-    parties: ClassVar[tuple[Party, ...]] = tuple(
-        Party(role, {n: f"{prefix}_{n}" for n in ("name", "document_type", "document_no", "document_validity", "phone", "address")})
-        for role, prefix in (("投保人", "policyholder"), ("被保险人", "insured"))
+    parties: ClassVar[tuple[Party, ...]] = (
+        Party("投保人", {name: f"policyholder_{name}" for name in _PERSON}),
+        Party("被保险人", {name: f"insured_{name}" for name in (*_PERSON, "sex", "birth_date")}),
     )
 
     policy_no: k.Code = column("保单号", "保险单号", "合同号", "保单号码", required=True, example="860101202600000011")
@@ -34,7 +36,7 @@ class Policy(Record):
     service_agent: k.Name = column("服务人员", "服务业务员")
     policyholder_name: k.Name = column("投保人姓名", "投保人", "客户姓名", required=True, example="张三")
     policyholder_document_type: v.DocumentType = column("投保人证件类型", example="身份证")
-    policyholder_document_no: k.DocumentNo = column("投保人证件号码", "投保人证件号", "投保人身份证号", required=True, example="11010119880506001X")
+    policyholder_document_no: k.DocumentNo = column("投保人证件号码", "投保人证件号", "投保人身份证号", required=True, example="110101198805060013")
     policyholder_document_validity: k.Validity = column("投保人证件有效期", example="2035-06-01")
     policyholder_phone: k.Phone = column("投保人手机", "投保人手机号", "投保人电话", "投保人移动电话", example="13800138000")
     policyholder_address: k.Address = column("投保人地址", "投保人住址", example="北京市东城区某某街道1号院2号楼301室")
@@ -42,7 +44,7 @@ class Policy(Record):
     insured_sex: v.Sex = column("被保险人性别", "被保人性别", help="身份证等能看出性别的可不填", example="男")
     insured_birth_date: k.Day = column("被保险人出生日期", "被保人出生日期", "被保险人生日", help="身份证等能看出生日的可不填", example="1988-05-06")
     insured_document_type: v.DocumentType = column("被保险人证件类型", "被保人证件类型", example="身份证")
-    insured_document_no: k.DocumentNo = column("被保险人证件号码", "被保险人身份证号", "被保人证件号码", "被保人身份证号", required=True, example="11010119880506001X")
+    insured_document_no: k.DocumentNo = column("被保险人证件号码", "被保险人身份证号", "被保人证件号码", "被保人身份证号", required=True, example="110101198805060013")
     insured_document_validity: k.Validity = column("被保险人证件有效期", example="2035-06-01")
     insured_phone: k.Phone = column("被保险人手机", "被保人手机")
     insured_address: k.Address = column("被保险人地址", "被保人地址")
