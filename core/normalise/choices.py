@@ -1,0 +1,39 @@
+"""Words of a closed list in all the ways they are written: 男/M/1, 是/√/Y, 身份证/居民身份证/01 (case 28)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+from core.normalise import cleaning
+from core.normalise.as_text import text_of
+from core.normalise.parsed import Cell, Heading, Note, Parse, Parsed
+
+UNKNOWN, ASK = Note("D28"), Note("D28", "ask")
+
+
+@cache
+def aliases(family: str) -> dict[str, str]:
+    """Written form → word of the list, for one list of ``aliases.yaml``; an empty word means: ask."""
+    import yaml
+
+    text = (resources.files("core.normalise") / "aliases.yaml").read_text("utf-8")
+    written = yaml.load(text, yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader).get(family, {})
+    return {cleaning.key_of(str(form)): word for word, forms in written.items() for form in forms}
+
+
+def parser(family: str, values: Sequence[str]) -> Parse:
+    """The parser of one list: its own words, then their other forms; anything else is blank with a note."""
+    own = {cleaning.key_of(value): value for value in values}
+
+    def parse(cell: Cell, heading: Heading) -> Parsed:
+        text = cleaning.key_of(text_of(cell))
+        if not text or text in own:
+            return Parsed(own.get(text, ""))
+        word = aliases(family).get(text)
+        if word in values:
+            return Parsed(word)
+        return Parsed("", (UNKNOWN if word is None else ASK,))
+
+    return parse
