@@ -1,0 +1,1 @@
+"""What is sold: product versions and the values that the insurer printed for them."""
