@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
@@ -87,6 +88,13 @@ def test_with_the_printed_sum_assured_values_agree_to_its_rounding(case: str, re
     result = rebuild(published_of(case, exact=False), basis_of(case))
     assert result.ok
     assert result.max_relative == pytest.approx(relative, rel=0.08)
+
+
+def test_one_value_of_one_yuan_more_is_no_longer_rebuilt() -> None:
+    published = published_of("G1-M40", exact=True)
+    changed = replace(published, values={**published.values, 6: published.values[6] + 1.0})
+    assert rebuild(published, basis_of("G1-M40")).ok
+    assert not rebuild(changed, basis_of("G1-M40")).ok
 
 
 def test_printed_g1_is_within_three_and_a_half_yuan() -> None:

@@ -106,6 +106,13 @@ def test_illness_and_death_both_end_a_long_term_health_contract() -> None:
     assert values.gross_premium * 0.82 == pytest.approx(210 + 0.7 * 210)
 
 
+def test_at_the_end_of_the_table_deaths_and_illness_share_the_certain_exit() -> None:
+    """Age 105, q = 1, incidence 20 %: one in five is paid 1,000 for illness, the others 100 on death."""
+    basis = replace(BASIS, pricing_rate=0.0, rate_add_on=0.0, expenses=(0.0,), timing=DeathTiming.YEAR_END)
+    values = worked(long_term_health(term_life(105, 1, 1, 100.0), np.array([0.2]), 1000.0), basis)
+    assert values.gross_premium == pytest.approx(0.2 * 1000 + 0.8 * 100)
+
+
 def test_missing_rates_give_a_finding_and_no_value() -> None:
     partial = replace(BASIS, mortality=mortality("CL(2000-2003)", "非养老类业务表", "男"))
     values, findings = cash_values(term_life(50, 20, 10, 10000.0), partial)

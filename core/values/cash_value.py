@@ -117,8 +117,8 @@ def _fixed_point(cells: Stack) -> tuple[_Round, int, npt.NDArray[np.bool_]]:
     def once(death: FloatArray) -> _Round:
         claims = cells.deaths * death + cells.illness_cost
         floor, pricing = reserve(at_floor, claims, cells.survival), reserve(at_pricing, claims, cells.survival)
-        minimum = np.where(cells.inside, cells.grading * np.maximum(floor.value, 0.0), 0.0)
-        better = np.where(cells.inside, cells.grading * np.maximum(pricing.value, 0.0), 0.0)
+        minimum = cells.grading * np.maximum(floor.value, 0.0)
+        better = cells.grading * np.maximum(pricing.value, 0.0)
         return _Round(minimum, (1.0 - cells.blend) * minimum + cells.blend * better, floor, pricing, death)
 
     now = once(cells.death)

@@ -1,7 +1,6 @@
 """Product cells of different terms laid side by side as arrays (cells, years), so that one pass computes them all.
 
-Shorter cells are padded after their end: no exits, no benefits, no premiums, and ``inside`` is False from the last
-policy year on (the value of the last year end is 0).
+Shorter cells are padded after their end with years without exits, benefits and premiums, so that their values are 0.
 """
 
 from __future__ import annotations
@@ -31,7 +30,6 @@ class Stack:
     grading: FloatArray
     blend: FloatArray
     paying: npt.NDArray[np.bool_]
-    inside: npt.NDArray[np.bool_]
     floor_rate: FloatArray
     pricing_rate: FloatArray
     death_at: FloatArray
@@ -40,7 +38,6 @@ class Stack:
 def stack(cells: Sequence[tuple[Benefits, ValueBasis, FloatArray]]) -> Stack:
     """Lay out cells given as (benefits, basis, death rates of its policy years)."""
     years = np.arange(1, max(cover.policy_term for cover, _, _ in cells) + 1)
-    terms = _column([cover.policy_term for cover, _, _ in cells])
     premium_terms = _column([min(cover.premium_term, cover.policy_term) for cover, _, _ in cells])
     incidence = [_or_zero(cover.incidence, cover.policy_term) for cover, _, _ in cells]
     deaths = [np.minimum(q, 1.0 - ill) for (_, _, q), ill in zip(cells, incidence, strict=True)]
@@ -60,7 +57,6 @@ def stack(cells: Sequence[tuple[Benefits, ValueBasis, FloatArray]]) -> Stack:
         grading=wide([basis.grading(cover.premium_term, cover.policy_term) for cover, basis, _ in cells]),
         blend=wide([basis.blend(cover.policy_term) for cover, basis, _ in cells]),
         paying=years <= premium_terms,
-        inside=years < terms,
         floor_rate=_column([basis.floor_rate for _, basis, _ in cells]),
         pricing_rate=_column([basis.pricing_rate for _, basis, _ in cells]),
         death_at=_column([0.5 if basis.timing is DeathTiming.MID_YEAR else 1.0 for _, basis, _ in cells]),
