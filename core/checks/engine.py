@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from core.checks.rule import RULES, Context, Hit, RegisteredRule
-from core.findings import Finding, Severity
-from core.law.lookup import Rule
+from core.findings import Finding
+from core.law.model import Rule
+from core.privacy import masked
 from core.table import text_of
 
 SUBJECTS = (
@@ -47,7 +48,11 @@ def run_checks(context: Context, only: frozenset[str] = frozenset()) -> tuple[li
             continue
         rule = context.law.rule(code)
         missing = tuple(record.sheet for record in registered.needs if not context.references.has(record))
-        found = [] if missing else [finding for hit in registered.check(context) for finding in _findings(context, rule, hit)]
+        found = (
+            []
+            if missing
+            else [finding for hit in registered.check(context) for finding in _findings(context, rule, hit)]
+        )
         runs.append(RuleRun(rule, len(found), missing))
         findings.extend(found)
     return runs, findings
@@ -59,21 +64,25 @@ def _findings(context: Context, rule: Rule, hit: Hit) -> Iterator[Finding]:
         return
     in_force = context.law.in_force(rule, context.event_days(hit.table)[rows])
     kind = hit.table.record.column(hit.column).kind.personal
-    severity = hit.severity or rule.severities[0]
-    text = rule.says[hit.says]
     for position, index in enumerate(rows.tolist()):
         if not in_force[position]:
             continue
         details = {name: value if isinstance(value, str) else value[position] for name, value in hit.details.items()}
-        value = hit.table.as_typed(hit.column, index)
-        yield Finding(
-            code=rule.code,
-            severity=Severity(severity),
-            where=hit.table.where(hit.column, index),
-            value=value,
-            message=text.message.format_map(details),
-            fix=text.fix.format_map(details),
-            basis=rule.basis,
-            kind=kind,
-            record_key="/".join(text_of(hit.table[name][index]) for name in hit.table.record.key),
+        typed = hit.table.as_typed(hit.column, index)
+        finding = rule.finding(
+            hit.table.where(hit.column, index),
+            masked(kind, typed),
+            hit.says,
+            hit.severity,
+            kind,
+            _public_key(hit, index),
+            **details,
         )
+        yield replace(finding, value=typed)
+
+
+def _public_key(hit: Hit, index: int) -> str:
+    """The record's key without its personal parts: it goes into logs and reports."""
+    record = hit.table.record
+    names = [name for name in record.key if not record.column(name).kind.personal]
+    return "/".join(text_of(hit.table[name][index]) for name in names)

@@ -1,7 +1,8 @@
 """How a rule is written and registered.
 
-A rule is one function over columns. It reads tables, yields :class:`Hit` objects (which rows fail, in which column), and
-knows neither its message nor its legal basis: those are data in ``core/law/rules``. One record is a table of length one.
+A rule is one function over columns. It reads tables, yields :class:`Hit` objects (which rows fail, in which
+column), and knows neither its message nor its legal basis: those are data in ``core/law/rules``. One record is a
+table of length one.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 class Context:
     """What a rule may look at.
 
-    ``tables``: what is being checked. ``references``: 人员名册, 名单, 职业表, 产品 … ``in_force``: what the ledger already
-    holds. ``on``: the day that stands in where a record has no day of its own.
+    ``tables``: what is being checked. ``references``: 人员名册, 名单, 职业表, 产品 … ``in_force``: what the ledger
+    already holds. ``on``: the day that stands in where a record has no day of its own.
     """
 
     tables: Tables
@@ -60,7 +61,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Hit:
-    """Failing rows of one table, in one column. ``details`` fill the message: one text for all rows or one per hit row."""
+    """Failing rows of one table, in one column. ``details`` fill the message: one text for all, or one per hit row."""
 
     table: Table
     column: str
@@ -71,7 +72,7 @@ class Hit:
 
     def indices(self) -> Rows:
         """The failing row indices."""
-        return np.flatnonzero(self.rows) if self.rows.dtype == bool else self.rows
+        return np.flatnonzero(self.rows) if self.rows.dtype == bool else self.rows.astype(np.intp, copy=False)
 
 
 Check = Callable[[Context], Iterator[Hit]]

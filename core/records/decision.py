@@ -19,6 +19,7 @@ class Decision(Record):
 
     application_no: k.Code = column("投保单号", "印刷号", "投保单号(印刷号)", required=True, example="TB202610000001")
     conclusion: v.Conclusion = column("核保结论", "结论", required=True, example="次标准体-加费")
+    underwriting_type: v.UnderwritingType = column("核保类型", help="自动核保由系统填写；人工核保填“人工”", example="人工")
     extra_mortality: k.Rate = column("额外死亡率EM", "EM", "EM%", example="50%")
     extra_premium: k.Amount = column("加费金额", "加费", example="500")
     extra_premium_term: k.Term = column("加费期间", example="10年")

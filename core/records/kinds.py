@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
-from core.normalise import amounts, choices, days, fractions, numbers, terms, texts
+from core.normalise import amounts, choices, days, documents, fractions, names, numbers, phones, terms, texts
 from core.normalise.parsed import Holds, Parse
-
-Personal = Literal["", "name", "document", "phone", "account", "address", "health", "email"]
+from core.privacy import Personal
 
 YES_NO = ("是", "否")
 
@@ -41,10 +40,10 @@ class Kind:
 TEXT = Kind("文本", "text", texts.parse_text, width=16)
 LONG_TEXT = replace(TEXT, name="长文本", width=36)
 NUMBER_TEXT = Kind("编号", "text", texts.parse_code, width=18, help="按文本录入，保留前导零")
-NAME = Kind("姓名", "text", texts.parse_name, width=11, personal="name")
-DOCUMENT_NO = Kind("证件号码", "text", texts.parse_document_no, width=22, personal="document", help="按文本录入，不要有空格")
-PHONE = Kind("手机", "text", texts.parse_phone, width=15, personal="phone", help="11 位手机号")
-LANDLINE = Kind("固定电话", "text", texts.parse_phone, width=16, personal="phone", help="区号-号码")
+NAME = Kind("姓名", "text", names.parse_name, width=11, personal="name")
+DOCUMENT_NO = Kind("证件号码", "text", documents.parse_document_no, width=22, personal="document", help="按文本录入，不要有空格")
+PHONE = Kind("手机", "text", phones.parse_phone, width=15, personal="phone", help="11 位手机号")
+LANDLINE = Kind("固定电话", "text", phones.parse_phone, width=16, personal="phone", help="区号-号码")
 ACCOUNT = Kind("账号", "text", texts.parse_account, width=24, personal="account", help="按文本录入")
 ADDRESS = Kind("地址", "text", texts.parse_text, width=40, personal="address")
 EMAIL = Kind("邮箱", "text", texts.parse_code, width=24, personal="email")

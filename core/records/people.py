@@ -80,7 +80,7 @@ class Beneficiary(Record):
     """受益人: who receives, in which order, with which share."""
 
     sheet: ClassVar[str] = "受益人"
-    sheet_aliases: ClassVar[tuple[str, ...]] = ("身故受益人")
+    sheet_aliases: ClassVar[tuple[str, ...]] = ("身故受益人", "受益人信息")
     table: ClassVar[str] = "beneficiaries"
     prefixes: ClassVar[tuple[str, ...]] = ("受益人", "身故受益人")
     key: ClassVar[tuple[str, ...]] = ("application_no", "benefit_kind", "order", "name", "document_no")
@@ -98,6 +98,7 @@ class Beneficiary(Record):
     relation: v.Relation = column("与被保险人关系", help="受益人是被保险人的什么人", example="配偶")
     order: k.Count = column("受益顺序", "顺序", example="1")
     share: k.Share = column("受益份额", "份额", "受益比例", "比例", example="100%")
+    identity_verified: k.YesNo = column("身份已核实", "受益人身份核实", help="已识别并核实指定受益人的身份；空白时看尽职调查", example="是")
     nationality: k.Text = column("国籍", example="中国")
     occupation: k.Text = column("职业")
     phone: k.Phone = column("联系方式", "手机", "联系电话")

@@ -1,0 +1,182 @@
+"""Writing changes: one row in ``changes`` per record and sheet, one version per row, all in one transaction.
+
+Each change carries the hash of the one before it (a chain), over its own facts and the hashes of its versions.
+"""
+
+from __future__ import annotations
+
+import getpass
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from core.ledger.plan import Plan
+from core.ledger.problems import LedgerError, in_words
+from core.ledger.table_plan import TablePlan
+from core.records.record import Record
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """Now, in UTC: when the ledger came to know something. The only clock the ledger reads."""
+    return datetime.now(UTC)
+
+
+def current_account() -> str:
+    """Who acts: the operating-system account."""
+    return getpass.getuser()
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change as kept in the ledger. ``known_at`` is UTC ISO text, ``as_of`` the workbook's 数据截止日."""
+
+    id: int
+    kind: str
+    record: str
+    known_at: str
+    who: str
+    why: str
+    path: str = ""
+    sha256: str = ""
+    sheet: str = ""
+    as_of: str = ""
+    inserted: int = 0
+    changed: int = 0
+    undoes: int | None = None
+    chain: str = ""
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing. Waits for another writer, and tells in Chinese when it cannot write."""
+    path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.Error as error:
+        raise in_words(error, path) from error
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.Error | OSError):
+            raise in_words(error, path) from error
+        raise
+
+
+def last_change(connection: sqlite3.Connection) -> int:
+    """The id of the newest change, 0 in a new ledger."""
+    return int(connection.execute("SELECT COALESCE(MAX(id), 0) FROM changes").fetchone()[0])
+
+
+def head(connection: sqlite3.Connection) -> str:
+    """The hash at the head of the chain, printed on every report."""
+    row = connection.execute("SELECT chain FROM changes ORDER BY id DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
+def apply_plan(
+    connection: sqlite3.Connection,
+    plan: Plan,
+    *,
+    kind: str = "sync",
+    why: str = "",
+    who: str = "",
+    clock: Clock = system_clock,
+) -> list[Change]:
+    """Write a plan in one transaction; refuses a plan made before somebody else's change."""
+    with transaction(connection):
+        if last_change(connection) != plan.base_change:
+            raise LedgerError("预览之后台账又有了新的变动。", "请重新预览后再确认；本次没有写入任何内容。")
+        written = []
+        for table in plan.tables:
+            written += _write_table(connection, table, kind, why, who or current_account(), clock)
+        return written
+
+
+def _write_table(
+    connection: sqlite3.Connection, plan: TablePlan, kind: str, why: str, who: str, clock: Clock
+) -> list[Change]:
+    fresh = set(plan.inserted)
+    by_origin: dict[int, list[int]] = {}
+    for index in sorted([*plan.inserted, *plan.changed]):
+        by_origin.setdefault(int(plan.table.origin[index]), []).append(index)
+    changes = []
+    for origin_index, rows in by_origin.items():
+        origin = plan.table.origins[origin_index]
+        inserted = sum(index in fresh for index in rows)
+        change = Change(
+            last_change(connection) + 1, kind, plan.record.table, clock().isoformat(timespec="seconds"), who, why,
+            Path(origin.path).name, origin.sha256, origin.sheet, plan.as_of[rows[0]], inserted, len(rows) - inserted,
+        )  # fmt: skip
+        effective = plan.stored.get(plan.record.event_date, plan.as_of)
+        versions = [
+            (int(plan.table.row[i]), plan.keys[i], plan.as_of[i], effective[i] or plan.as_of[i], 0, plan.hashes[i])
+            for i in rows
+        ]
+        values = [[plan.stored[column.name][i] for column in plan.record.columns()] for i in rows]
+        changes.append(write_change(connection, plan.record, change, versions, values))
+    return changes
+
+
+def write_change(
+    connection: sqlite3.Connection,
+    record: type[Record],
+    change: Change,
+    versions: Sequence[tuple[int, str, str, str, int, bytes]],
+    values: Sequence[Sequence[Any]],
+) -> Change:
+    """Append one change inside the caller's transaction.
+
+    ``versions``: (sheet_row, key, as_of, effective_on, withdrawn, hash) per row; ``values``: its columns per row.
+    """
+    chained = Change(
+        **{**_facts(change), "chain": chain_link(head(connection), change, ((v[1], v[5], v[4]) for v in versions))}
+    )
+    facts = _facts(chained)
+    connection.execute(
+        f"INSERT INTO changes ({', '.join(facts)}) VALUES ({', '.join('?' * len(facts))})", list(facts.values())
+    )
+    names = ", ".join(f'"{column.name}"' for column in record.columns())
+    start = (
+        int(connection.execute(f"SELECT COALESCE(MAX(ledger_version), 0) FROM {record.table}_versions").fetchone()[0])
+        + 1
+    )
+    marks = ", ".join("?" * (8 + len(record.columns())))
+    connection.executemany(
+        f"INSERT INTO {record.table}_versions"
+        " (ledger_version, ledger_change, ledger_row, ledger_key, ledger_as_of, ledger_effective_on, ledger_withdrawn,"
+        f" ledger_hash, {names}) VALUES ({marks})",
+        (
+            (start + i, chained.id, *version, *row)
+            for i, (version, row) in enumerate(zip(versions, values, strict=True))
+        ),
+    )
+    connection.executemany(
+        f"INSERT INTO {record.table}_current (key, version, as_of, hash) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT(key) DO UPDATE SET version = excluded.version, as_of = excluded.as_of, hash = excluded.hash",
+        ((version[1], start + i, version[2], b"" if version[4] else version[5]) for i, version in enumerate(versions)),
+    )
+    return chained
+
+
+def _facts(change: Change) -> dict[str, Any]:
+    return {name: getattr(change, name) for name in change.__dataclass_fields__}
+
+
+def chain_link(previous: str, change: Change, versions: Iterable[tuple[str, bytes, int]]) -> str:
+    """SHA-256 over the previous link, the change's own facts, and every version's key, hash and withdrawn mark."""
+    digest = sha256(previous.encode())
+    facts = _facts(change)
+    digest.update("\x1f".join(str(facts[name]) for name in facts if name != "chain").encode())
+    for key, row_hash, withdrawn in versions:
+        digest.update(key.encode() + row_hash + str(withdrawn).encode())
+    return digest.hexdigest()

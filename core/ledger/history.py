@@ -1,0 +1,129 @@
+"""A policy's past, and taking a change back. Undo is a change of its own; nothing is ever deleted."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from core.ledger.changes import Change, Clock, current_account, last_change, system_clock, transaction, write_change
+from core.ledger.problems import LedgerError
+from core.ledger.rows import select_list
+from core.ledger.table_plan import CellChange
+from core.records.catalogue import ALL_RECORDS, by_table
+from core.records.record import Record
+
+_CHANGE_FIELDS = ", ".join(f"h.{name}" for name in Change.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step in a row's past: the change, where it stood in the workbook, and the cells it altered."""
+
+    change: Change
+    record: type[Record]
+    key: str
+    sheet_row: int
+    effective_on: str
+    withdrawn: bool
+    cells: tuple[CellChange, ...]
+
+
+def changes(connection: sqlite3.Connection, until_change: int | None = None) -> list[Change]:
+    """Every change, oldest first."""
+    limit = last_change(connection) if until_change is None else until_change
+    query = f"SELECT {_CHANGE_FIELDS} FROM changes h WHERE h.id <= ? ORDER BY h.id"
+    return [Change(*row) for row in connection.execute(query, (limit,))]
+
+
+def history(connection: sqlite3.Connection, policy_no: str, until_change: int | None = None) -> list[Step]:
+    """All that happened to the rows of one policy, in every record that carries a policy number, oldest first."""
+    limit = last_change(connection) if until_change is None else until_change
+    steps: list[Step] = []
+    for record in ALL_RECORDS:
+        if any(column.name == "policy_no" for column in record.columns()):
+            steps += _steps(connection, record, policy_no, limit)
+    return sorted(steps, key=lambda step: step.change.id)
+
+
+def _steps(connection: sqlite3.Connection, record: type[Record], policy_no: str, limit: int) -> list[Step]:
+    versions = f"{record.table}_versions"
+    width = len(Change.__dataclass_fields__)
+    query = (
+        f"SELECT {_CHANGE_FIELDS}, v.ledger_key, v.ledger_row, v.ledger_effective_on, v.ledger_withdrawn,"
+        f" {select_list(record, 'v')} FROM {versions} v JOIN changes h ON h.id = v.ledger_change"
+        f" WHERE v.ledger_change <= ? AND v.ledger_key IN (SELECT ledger_key FROM {versions} WHERE policy_no = ?)"
+        " ORDER BY v.ledger_version"
+    )
+    steps, before = [], {}  # type: list[Step], dict[str, tuple[Any, ...]]
+    for row in connection.execute(query, (limit, policy_no)):
+        key, sheet_row, effective_on, withdrawn = row[width : width + 4]
+        values = tuple(row[width + 4 :])
+        blank = (None,) * len(values)
+        earlier, later = before.get(key, blank), blank if withdrawn else values
+        cells = tuple(
+            CellChange(key, column.name, column.heading, was, now)
+            for column, was, now in zip(record.columns(), earlier, later, strict=True)
+            if was != now
+        )
+        steps.append(
+            Step(Change(*row[:width]), record, key, sheet_row or 0, effective_on or "", bool(withdrawn), cells)
+        )
+        before[key] = later
+    return steps
+
+
+def undo(
+    connection: sqlite3.Connection, change_id: int, why: str, *, who: str = "", clock: Clock = system_clock
+) -> Change:
+    """Take one change back: each of its rows returns to what it was before.
+
+    Refused when a later change touched one of the rows: those must be taken back first, newest first.
+    """
+    with transaction(connection):
+        target = next((change for change in changes(connection) if change.id == change_id), None)
+        if target is None:
+            raise LedgerError(f"台账里没有第 {change_id} 号变更。", "请用 history 查看变更编号。")
+        record = by_table()[target.record]
+        later = connection.execute(
+            f"SELECT DISTINCT w.ledger_change FROM {record.table}_versions v JOIN {record.table}_versions w"
+            " ON w.ledger_key = v.ledger_key AND w.ledger_version > v.ledger_version"
+            " WHERE v.ledger_change = ? AND w.ledger_change > ? ORDER BY w.ledger_change",
+            (change_id, change_id),
+        ).fetchall()
+        if later:
+            numbers = "、".join(str(row[0]) for row in later)
+            raise LedgerError(
+                f"第 {change_id} 号变更之后，同一批记录又有变更（{numbers} 号）。", "请先从最新的一号开始逐个撤销。"
+            )
+        versions, values = _restored(connection, record, change_id)
+        change = Change(
+            last_change(connection) + 1, "undo", target.record, clock().isoformat(timespec="seconds"),
+            who or current_account(), why, as_of=target.as_of, changed=len(versions), undoes=change_id,
+        )  # fmt: skip
+        return write_change(connection, record, change, versions, values)
+
+
+def _restored(
+    connection: sqlite3.Connection, record: type[Record], change_id: int
+) -> tuple[list[tuple[int, str, str, str, int, bytes]], list[tuple[Any, ...]]]:
+    """The versions that bring every row of a change back to its state before; a row that was new is withdrawn."""
+    name = f"{record.table}_versions"
+    previous = (
+        f"(SELECT MAX(p.ledger_version) FROM {name} p"
+        " WHERE p.ledger_key = v.ledger_key AND p.ledger_version < v.ledger_version)"
+    )
+    query = (
+        "SELECT b.ledger_version IS NULL, v.ledger_key, COALESCE(b.ledger_as_of, ''),"
+        " COALESCE(b.ledger_effective_on, v.ledger_effective_on), COALESCE(b.ledger_withdrawn, 1),"
+        f" COALESCE(b.ledger_hash, v.ledger_hash), {select_list(record, 'b')}, {select_list(record, 'v')} FROM {name} v"
+        f" LEFT JOIN {name} b ON b.ledger_version = {previous}"
+        " WHERE v.ledger_change = ? ORDER BY v.ledger_version"
+    )
+    width = len(record.columns())
+    versions, values = [], []
+    for row in connection.execute(query, (change_id,)):
+        was_new, before, itself = row[0], row[6 : 6 + width], row[6 + width :]
+        versions.append((0, *row[1:6]))
+        values.append(tuple(itself if was_new else before))
+    return versions, values

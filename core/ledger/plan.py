@@ -1,0 +1,127 @@
+"""What a sync would do, before it does it: rows to insert, to change (before and after), that stay, or are refused."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from core.findings import Finding, Severity
+from core.ledger.rows import row_hashes, row_keys, stored_rows
+from core.ledger.table_plan import TablePlan, keep_missing_columns
+from core.table import Mask, Table, Tables
+
+
+@dataclass
+class Plan:
+    """A whole sync. ``base_change`` is the ledger's last change when the plan was made; a later one makes it stale."""
+
+    tables: list[TablePlan]
+    findings: list[Finding]
+    base_change: int
+
+    def counts(self) -> dict[str, int]:
+        """Rows by outcome over all tables: inserted, changed, same, refused."""
+        return {
+            "inserted": sum(len(table.inserted) for table in self.tables),
+            "changed": sum(len(table.changed) for table in self.tables),
+            "same": sum(table.same for table in self.tables),
+            "refused": sum(len(table.refused) for table in self.tables),
+        }
+
+
+def make_plan(
+    connection: sqlite3.Connection, tables: Tables, refused: Mapping[str, Mask], on: date, older_allowed: bool = False
+) -> Plan:
+    """Compare tables with the ledger. ``refused``: per table name, rows that a check has refused.
+
+    A row is refused as well when its workbook's 数据截止日 is older than what the ledger already knows (dirty case 32),
+    or when two rows of one key contradict each other (case 21).
+    """
+    base = int(connection.execute("SELECT COALESCE(MAX(id), 0) FROM changes").fetchone()[0])
+    plan = Plan([], [], base)
+    for table in tables.values():
+        if len(table):
+            part = _plan_table(connection, table, refused.get(table.record.table), on, older_allowed, plan.findings)
+            plan.tables.append(part)
+    return plan
+
+
+def _plan_table(
+    connection: sqlite3.Connection,
+    table: Table,
+    refused: Mask | None,
+    on: date,
+    older_allowed: bool,
+    findings: list[Finding],
+) -> TablePlan:
+    stored = stored_rows(table)
+    cutoffs = [(origin.cutoff or on).isoformat() for origin in table.origins]
+    plan = TablePlan(
+        table,
+        stored,
+        row_keys(table.record, stored),
+        row_hashes(table.record, stored),
+        [cutoffs[origin] for origin in table.origin.tolist()],
+    )
+    stopped = np.zeros(len(table), dtype=bool) if refused is None else refused.copy()
+    repeated = _repeated(plan, stopped, findings)
+    current = {
+        key: (as_of, digest)
+        for key, as_of, digest in connection.execute(f"SELECT key, as_of, hash FROM {table.record.table}_current")
+    }
+    for index, (key, digest) in enumerate(zip(plan.keys, plan.hashes, strict=True)):
+        known = current.get(key)
+        if stopped[index]:
+            plan.refused.append(index)
+        elif index in repeated or (known is not None and known[1] == digest):
+            plan.same += 1
+        elif known is None:
+            plan.inserted.append(index)
+        elif known[0] > plan.as_of[index] and not older_allowed:
+            plan.refused.append(index)
+            findings.append(_older(table, index, plan.as_of[index], known[0]))
+        else:
+            plan.changed.append(index)
+    keep_missing_columns(connection, plan)
+    return plan
+
+
+def _repeated(plan: TablePlan, stopped: Mask, findings: list[Finding]) -> set[int]:
+    """Rows that say the same as an earlier row; rows of one key that disagree are stopped, all of them."""
+    first: dict[str, int] = {}
+    repeated: set[int] = set()
+    for index, key in enumerate(plan.keys):
+        if stopped[index]:
+            continue
+        earlier = first.setdefault(key, index)
+        if earlier == index:
+            continue
+        if plan.hashes[earlier] == plan.hashes[index]:
+            repeated.add(index)
+        else:
+            stopped[earlier] = stopped[index] = True
+            findings.append(_contradiction(plan.table, index, earlier))
+    return repeated
+
+
+def _contradiction(table: Table, index: int, earlier: int) -> Finding:
+    name = table.record.key[0]
+    other = table.where(name, earlier)
+    return Finding(
+        "D21", Severity.REFUSED, table.where(name, index), table.as_typed(name, index),
+        f"同一{table.record.column(name).heading}在 {other.sheet}!{other.cell} 已有一行，内容不一致，两行都不入账。",
+        "请保留正确的一行，删除或更正另一行后重新同步。",
+    )  # fmt: skip
+
+
+def _older(table: Table, index: int, as_of: str, known: str) -> Finding:
+    name = table.record.key[0]
+    return Finding(
+        "D32", Severity.REFUSED, table.where(name, index), table.as_typed(name, index),
+        f"这份表的数据截止日 {as_of} 早于台账已有数据的截止日 {known}，不能用旧数据覆盖新数据。",
+        "请使用最新导出的表；确需更正旧数据的，请把数据截止日改为更正日期。",
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""The plan for one record: which of its rows are new, changed, the same or refused, and what the changed ones held."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from core.ledger.rows import Stored, row_hashes, select_list
+from core.records.record import Record
+from core.table import Table
+
+_KEYS_PER_QUERY = 500
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One cell that a change would alter, as stored: amounts in fen, days as ISO text."""
+
+    key: str
+    column: str
+    heading: str
+    before: object
+    after: object
+
+
+@dataclass
+class TablePlan:
+    """The plan for one record. ``inserted``, ``changed`` and ``refused`` are row indices of ``table``."""
+
+    table: Table
+    stored: dict[str, Stored]
+    keys: list[str]
+    hashes: list[bytes]
+    as_of: list[str]
+    inserted: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+    same: int = 0
+    refused: list[int] = field(default_factory=list)
+    before: dict[int, tuple[object, ...]] = field(default_factory=dict)
+
+    @property
+    def record(self) -> type[Record]:
+        """The record whose rows are planned."""
+        return self.table.record
+
+    def cell_changes(self) -> Iterator[CellChange]:
+        """Every cell that would change, in row order."""
+        for index in self.changed:
+            for position, column in enumerate(self.record.columns()):
+                before, after = self.before[index][position], self.stored[column.name][index]
+                if before != after:
+                    yield CellChange(self.keys[index], column.name, column.heading, before, after)
+
+
+def keep_missing_columns(connection: sqlite3.Connection, plan: TablePlan) -> None:
+    """Fetch what changed rows hold now. A column that the sheet lacks keeps its value; what is then equal stays."""
+    names = [column.name for column in plan.record.columns()]
+    held = _current_rows(connection, plan.record, [plan.keys[index] for index in plan.changed])
+    lacking = [[name for name in names if name not in origin.letters] for origin in plan.table.origins]
+    really: list[int] = []
+    for index in plan.changed:
+        row = held.get(plan.keys[index])
+        if row is None:
+            plan.inserted.append(index)
+            continue
+        values = dict(zip(names, row, strict=True))
+        for name in lacking[plan.table.origin[index]]:
+            plan.stored[name][index] = values[name]
+        if all(values[name] == plan.stored[name][index] for name in names):
+            plan.same += 1
+            continue
+        plan.before[index] = row
+        really.append(index)
+    plan.changed = really
+    filled = sorted(really)
+    partial = {name: [plan.stored[name][index] for index in filled] for name in names}
+    for index, digest in zip(filled, row_hashes(plan.record, partial), strict=True) if filled else ():
+        plan.hashes[index] = digest
+
+
+def _current_rows(
+    connection: sqlite3.Connection, record: type[Record], keys: list[str]
+) -> dict[str, tuple[object, ...]]:
+    """What the ledger holds now for some keys; withdrawn rows are left out."""
+    found: dict[str, tuple[object, ...]] = {}
+    for start in range(0, len(keys), _KEYS_PER_QUERY):
+        some = keys[start : start + _KEYS_PER_QUERY]
+        marks = ",".join("?" * len(some))
+        query = (
+            f"SELECT v.ledger_key, {select_list(record, 'v')} FROM {record.table}_current c"
+            f" JOIN {record.table}_versions v ON v.ledger_version = c.version"
+            f" WHERE v.ledger_withdrawn = 0 AND c.key IN ({marks})"
+        )
+        found.update((row[0], tuple(row[1:])) for row in connection.execute(query, some))
+    return found

@@ -1,0 +1,44 @@
+"""What may be seen of personal data: masked by default in every output, message, log and picture.
+
+个人信息保护法第五十一条 asks for de-identification; how much stays visible is a product choice: 姓名 张**,
+证件 前6后4, 手机 前3后4, 账号 后4, 地址 到区县, 健康信息 not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from core.identifiers import address, bank_account, email, mobile, person_name
+from core.identifiers.cleaning import keep_ends
+
+Personal = Literal["", "name", "document", "phone", "account", "address", "health", "email"]
+
+
+def _document(text: str) -> str:
+    """Numbers too short to keep ten characters show only their last two."""
+    return keep_ends(text, 6, 4) if len(text) > 12 else keep_ends(text, 0, 2)
+
+
+def _phone(text: str) -> str:
+    return mobile.mask(text) if mobile.is_valid(text) else keep_ends(text, 0, 4 if len(text) > 6 else 0)
+
+
+def _health(text: str) -> str:
+    return "（健康信息已隐去）" if text else ""
+
+
+_MASKS: dict[str, Callable[[str], str]] = {
+    "name": person_name.mask,
+    "document": _document,
+    "phone": _phone,
+    "account": bank_account.mask,
+    "address": address.mask,
+    "health": _health,
+    "email": email.mask,
+}
+
+
+def masked(kind: str, text: str) -> str:
+    """The text as everybody may see it; ``kind`` is the column kind's ``personal`` word, ``""`` for ordinary data."""
+    return _MASKS[kind](text) if kind and text else text
