@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
@@ -67,6 +68,7 @@ def published_of(case: str, *, exact: bool) -> Published:
         float(step),
         float(row["exact"]) if exact else printed,
         lambda amount: cover_of(case, amount),
+        date(int(row["filing"][:4]), 12, 31),
         None if exact else printed / premium * 1000,
     )
 
@@ -174,6 +176,22 @@ def test_the_annuity_is_refused_as_company_mortality_and_not_forced() -> None:
     assert result.reason.startswith(COMPANY_INCIDENCE)
     assert "以合同现金价值表为准" in result.reason
     assert result.max_relative > 0.002
+
+
+def test_a_product_filed_in_2025_is_never_rebuilt_on_the_2025_set() -> None:
+    new = basis_of("G1-M40", mortality=mortality("CL(2025)", "非养老类业务二表", "男"))
+    result = rebuild(published_of("G1-M40", exact=True), new)
+    assert not result.ok
+    assert "不能用CL(2025)" in result.reason
+    closest = rebuild(published_of("G5-M40", exact=False), basis_of("G5-M40")).basis
+    assert closest.mortality.set_name == "CL(2010-2013)"
+
+
+def test_a_basis_with_missing_ages_is_refused_by_naming_them() -> None:
+    partial = basis_of("G2-M40", mortality=mortality("CL(2000-2003)", "非养老类业务表", "男"))
+    result = rebuild(published_of("G2-M40", exact=True), partial)
+    assert not result.ok
+    assert "60-105岁" in result.reason
 
 
 def test_the_annuity_on_the_second_table_is_near_at_first_and_7_percent_short_at_85() -> None:

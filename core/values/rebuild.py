@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
 from core.values.basis import ValueBasis
 from core.values.benefits import Benefits
-from core.values.cash_value import tables
+from core.values.cash_value import cash_values, tables
 from core.values.mortality import FloatArray, held, mortality
+from core.values.mortality_sets import Use, may_use
 
 PRINTED_HALF_UNIT = 0.55  # half a unit of a sum per 1,000 of premium that is printed in whole yuan, and a little
 BLENDS = (None, *range(1, 11))
@@ -27,6 +29,7 @@ COMPANY_INCIDENCE = "公司自有发生率，无法重算"
 class Published:
     """Published year-end values in yuan by policy year, rounded to ``step``; ``benefits``: sum assured → its cell.
 
+    ``filed_on``: filing day of the product; a mortality set that came into force later is never used for it.
     ``printed_per_thousand``: the printed sum assured per 1,000 of yearly premium when only that is known, else None.
     """
 
@@ -34,6 +37,7 @@ class Published:
     step: float
     sum_assured: float
     benefits: Callable[[float], Benefits]
+    filed_on: date
     printed_per_thousand: float | None = None
 
     def tolerance(self) -> FloatArray:
@@ -57,13 +61,18 @@ class Rebuild:
 def rebuild(published: Published, basis: ValueBasis) -> Rebuild:
     """Rebuild on ``basis``; if that fails, on every held table of the sex with every blend m and 10 … 200 %.
 
-    ok on the stated basis, or refused: with the basis that would fit, or as 公司自有发生率，无法重算 when none does.
+    ok on the stated basis, or refused: with the basis that would fit, or as 公司自有发生率，无法重算 when none does
+    (expenses, k and rates are kept as stated), or because rates are missing or the set is newer than the filing.
     The differences shown are those of the stated basis, or of the closest one where none fits.
     """
+    too_new = may_use(basis.mortality, Use.PRODUCT, published.filed_on)
+    _, missing = cash_values(published.benefits(published.sum_assured), basis)
+    if too_new or missing:
+        return Rebuild(False, (*too_new, *missing)[0].message, np.nan, np.nan, 0, basis)
     stated = _compare(published, [basis])[0]
     if stated.ok:
         return replace(stated, reason="与公布值一致（在允许误差内）")
-    tried = _compare(published, _neighbours(basis))
+    tried = _compare(published, _neighbours(basis, published.filed_on))
     fitting = next((attempt for attempt in tried if attempt.ok), None)
     if fitting is not None:
         return replace(
@@ -119,9 +128,9 @@ def _compare(published: Published, bases: list[ValueBasis]) -> list[Rebuild]:
     return results
 
 
-def _neighbours(basis: ValueBasis) -> list[ValueBasis]:
-    sex = basis.mortality.sex
-    standard = [mortality(*name) for name in held() if name[2] == sex]
+def _neighbours(basis: ValueBasis, filed_on: date) -> list[ValueBasis]:
+    same_sex = [mortality(*name) for name in held() if name[2] == basis.mortality.sex]
+    standard = [table for table in same_sex if not may_use(table, Use.PRODUCT, filed_on)]
     return [
         replace(basis, mortality=table.scaled(percent / 100), blend_years=m)
         for table in standard
