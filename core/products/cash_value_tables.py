@@ -36,7 +36,7 @@ class CashValueTables:
     @cached_property
     def last_year(self) -> int:
         """The highest policy year that any cell has."""
-        return self.row.shape[1] - 1
+        return int(self.row.shape[1]) - 1
 
     def find(self, columns: list[Array]) -> Rows:
         """For each row of key columns (order of ``CELL``) the index of its cell, -1 where the table has none."""

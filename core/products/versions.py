@@ -10,8 +10,8 @@ from core.table import Array, Mask, Rows, Table
 def product_rows(products: Table, codes: Array, days: Array, versions: Array | None = None) -> Rows:
     """For every product code the row of 产品, shape (n,), -1 where there is none.
 
-    ``versions``: the version a row names, "" for none. Without one it is the version on sale on ``days``; a product with
-    a single version needs no dates. Of several on sale the one sold last wins.
+    ``versions``: the version a row names, "" for none. Without one it is the version on sale on ``days``; a product
+    with a single version needs no dates. Of several on sale the one sold last wins.
     """
     found = np.full(len(codes), -1, dtype=np.intp)
     named = np.zeros(len(codes), dtype=bool) if versions is None else np.asarray(versions != "", dtype=bool)

@@ -14,7 +14,7 @@ SEQUENCE_DIGITS = 7
 
 @dataclass
 class Numbering:
-    """Gives out policy numbers. ``last``: the last sequence used, by (branch code, year); it grows with every number."""
+    """Gives out policy numbers. ``last``: the last sequence used by (branch code, year); it grows with every one."""
 
     last: dict[tuple[str, int], int] = field(default_factory=dict)
     digits: int = SEQUENCE_DIGITS
@@ -49,7 +49,11 @@ def policy_number(branch_code: str, year: int, sequence: int, digits: int = SEQU
 
 def split(number: str, digits: int = SEQUENCE_DIGITS) -> tuple[str, int, int] | None:
     """Branch code, year and sequence of a number of this format; None for any other number."""
-    if not (number.isascii() and number.isdigit()) or len(number) < digits + 6 or number[-1] != check_digit(number[:-1]):
+    if (
+        not (number.isascii() and number.isdigit())
+        or len(number) < digits + 6
+        or number[-1] != check_digit(number[:-1])
+    ):
         return None
     body = number[:-1]
     return body[: -digits - 4], int(body[-digits - 4 : -digits]), int(body[-digits:])
