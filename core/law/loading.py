@@ -15,7 +15,7 @@ from yaml import CSafeLoader, load
 FOLDER = Path(__file__).parent
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "timestamp", "null", "merge")}
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_TOP_KEY = re.compile(r"^([\w.-]+):", re.MULTILINE)
+TOP_KEY = re.compile(r"^([\w.-]+):", re.MULTILINE)
 
 
 class _Loader(CSafeLoader):
@@ -42,7 +42,7 @@ def homes(folder: str) -> Mapping[str, str]:
         {
             key: f"{folder}/{path.name}"
             for path in sorted((FOLDER / folder).glob("*.yaml"))
-            for key in _TOP_KEY.findall(path.read_text(encoding="utf-8"))
+            for key in TOP_KEY.findall(path.read_text(encoding="utf-8"))
         }
     )
 

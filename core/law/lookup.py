@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -36,6 +36,12 @@ class Law:
 
     def __contains__(self, key: object) -> bool:
         return key in homes("parameters")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(homes("parameters"))
+
+    def __len__(self) -> int:
+        return len(homes("parameters"))
 
     def keys(self) -> tuple[str, ...]:
         """Every parameter and clock key, file by file."""
@@ -84,8 +90,8 @@ class Law:
         return _rule(code)
 
     def rules(self, prefix: str = "") -> tuple[Rule, ...]:
-        """Every rule whose code starts with the prefix, in catalogue order (A9 before A10)."""
-        codes = [code for code in homes("rules") if code.startswith(prefix)]
+        """Every rule of a letter (``A``) or a group (``A1``, which is not ``A10``), in catalogue order."""
+        codes = [code for code in homes("rules") if prefix in ("", code[0], code[:-2])]
         return tuple(_rule(code) for code in sorted(codes, key=lambda code: (code[0], int(code[1:]))))
 
     def in_force(self, rule: Rule | str, on: Days) -> NDArray[bool_]:
