@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 
+from core.money.capitals import from_capital
 from core.normalise import cleaning, numbers
 from core.normalise.parsed import Cell, Heading, Note, Parsed
 
@@ -21,13 +23,11 @@ WORDS, CONVERTED, PER, UNREADABLE = (Note("D14", says) for says in ("words", "un
 
 
 def parse_amount(cell: Cell, heading: Heading) -> Parsed:
-    """Yuan. A unit in the cell wins over the unit of the heading; without either the figure is yuan."""
-    if isinstance(cell, bool):
-        return Parsed(None, (UNREADABLE,))
-    if isinstance(cell, int | float | Decimal):
+    """Yuan. A unit in the cell wins over the unit of the heading; without either, or as Decimal, the figure is yuan."""
+    if cell is None or isinstance(cell, Decimal):
+        return Parsed(cell)
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):
         return Parsed(numbers.decimal_of(cell) * UNITS.get(heading.unit, Decimal(1)))
-    if cell is None:
-        return Parsed(None)
     if not isinstance(cell, str):
         return Parsed(None, (UNREADABLE,))
     text = "".join(cleaning.noted(cell)[0].split())
@@ -48,5 +48,7 @@ def _read(text: str, heading: Heading) -> Parsed:
         if unit in UNITS:
             notes = (*figure[1], *((CONVERTED,) if unit != "元" else ()), *((PER,) if match["per"] else ()))
             return Parsed(figure[0] * UNITS[unit], notes)
-    words = numbers.chinese_amount(text)
-    return Parsed(None, (UNREADABLE,)) if words is None else Parsed(words, (WORDS,))
+    try:
+        return Parsed(from_capital(text), (WORDS,))
+    except ValueError:
+        return Parsed(None, (UNREADABLE,))

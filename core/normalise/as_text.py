@@ -30,3 +30,10 @@ def as_number_text(cell: Cell, lost: str) -> tuple[str, tuple[Note, ...]]:
         return "", (Note(lost),)
     text, notes = cleaning.noted(text_of(cell))
     return ("", (*notes, Note(lost))) if cleaning.digits_lost(text) else (text, notes)
+
+
+def shown(cell: Cell) -> str:
+    """What the clerk sees in the cell: long numbers in powers of ten, as Excel shows them."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**EXACT_DIGITS:
+        return f"{cell:.{EXACT_DIGITS - 1}E}"
+    return text_of(cell)

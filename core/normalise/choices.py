@@ -13,14 +13,24 @@ from core.normalise.parsed import Cell, Heading, Note, Parse, Parsed
 UNKNOWN, ASK = Note("D28"), Note("D28", "ask")
 
 
+ZERO_CODED = "zero_coded"
+"""Hint that a column writes its two words as 0 and 1: which is which must be asked."""
+
+
 @cache
-def aliases(family: str) -> dict[str, str]:
-    """Written form → word of the list, for one list of ``aliases.yaml``; an empty word means: ask."""
+def _lists() -> dict[str, dict[str, str]]:
     import yaml
 
-    text = (resources.files("core.normalise") / "aliases.yaml").read_text("utf-8")
-    written = yaml.load(text, yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader).get(family, {})
-    return {cleaning.key_of(str(form)): word for word, forms in written.items() for form in forms}
+    lists = yaml.safe_load((resources.files("core.normalise") / "aliases.yaml").read_text("utf-8"))
+    return {
+        family: {cleaning.key_of(str(form)): word for word, forms in written.items() for form in forms}
+        for family, written in lists.items()
+    }
+
+
+def aliases(family: str) -> dict[str, str]:
+    """Written form → word of the list, for one list of ``aliases.yaml``; an empty word means: ask."""
+    return _lists().get(family, {})
 
 
 def parser(family: str, values: Sequence[str]) -> Parse:
@@ -31,6 +41,8 @@ def parser(family: str, values: Sequence[str]) -> Parse:
         text = cleaning.key_of(text_of(cell))
         if not text or text in own:
             return Parsed(own.get(text, ""))
+        if heading.hints.get(ZERO_CODED) and text in ("0", "1"):
+            return Parsed("", (ASK,))
         word = aliases(family).get(text)
         if word in values:
             return Parsed(word)

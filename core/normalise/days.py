@@ -19,6 +19,7 @@ SERIALS = range(15_000, 80_000)
 PLACEHOLDER, SERIAL, SHORT_YEAR = Note("D13"), Note("D11", "serial"), Note("D11", "short_year")
 INCOMPLETE, AMBIGUOUS = Note("D11", "incomplete"), Note("D11", "ambiguous")
 IMPOSSIBLE, UNREADABLE, DAY_FIRST = Note("D11", "impossible"), Note("D11", "unreadable"), Note("D11", "day_first")
+NO_VALIDITY = Note("D12")
 
 _CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
 _FULL = re.compile(r"(\d{4})[./\-年](\d{1,2})[./\-月](\d{1,2})日?")
@@ -115,6 +116,7 @@ def _chinese(year: str | None, month: str, day: str) -> Parsed:
 _FOREVER = frozenset(
     {"长期", "长期有效", "永久", "永久有效", "终身", "终身有效", "无期限", "9999", "99991231", "20991231"}
 )
+_SENTINEL = date(2099, 12, 31)
 _RANGE = re.compile(
     r"(\d{8}|\d{4}[./\-年]\d{1,2}[./\-月]\d{1,2}日?)(?:-{1,2}|至|到|~|—|–)((?:长期|永久).*|\d{8}|\d{4}[./\-年].+)"
 )
@@ -122,30 +124,27 @@ _RANGE = re.compile(
 
 def parse_validity(cell: Cell, heading: Heading) -> Parsed:
     """证件有效期 as text: ``2035-06-01``, ``长期``, or ``2010-01-01至2030-01-01`` where a start was given."""
-    if isinstance(cell, str):
-        text = re.sub(r"\s+", "", cleaning.noted(cell)[0])
-        whole = _RANGE.fullmatch(text)
-        if whole:
-            return _both(whole[1], whole[2], heading)
-        return _end(text.removeprefix("至"), heading)
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and cell == 9999:
-        return Parsed(LONG_TERM)
-    return _as_text(parse_day(cell, heading))
+    if not isinstance(cell, str):
+        return _validity(LONG_TERM if cell == 9999 else _end_of(cell, heading))
+    text = re.sub(r"\s+", "", cleaning.noted(cell)[0])
+    if not text or _ZERO.fullmatch(text):
+        return parse_day(text, heading)._replace(value="")
+    both = _RANGE.fullmatch(text)
+    if both is None:
+        return _validity(_end_of(text.removeprefix(BETWEEN), heading))
+    start, end = parse_day(both[1], heading).value, _end_of(both[2], heading)
+    return _validity(f"{start}{BETWEEN}{end}" if start and end else "")
 
 
-def _end(text: str, heading: Heading) -> Parsed:
-    bare = re.sub(r"[./\-年月日]", "", text)
-    return Parsed(LONG_TERM) if bare in _FOREVER or text in _FOREVER else _as_text(parse_day(text, heading))
+def _end_of(cell: Cell, heading: Heading) -> str | None:
+    """The last day in ISO form or 长期, ``""`` when unread, None when blank."""
+    if isinstance(cell, str) and re.sub(r"[./\-年月日]", "", cell) in _FOREVER:
+        return LONG_TERM
+    value, notes = parse_day(cell, heading)
+    if isinstance(value, date):
+        return LONG_TERM if value >= _SENTINEL else value.isoformat()
+    return "" if notes and PLACEHOLDER not in notes else None
 
 
-def _as_text(parsed: Parsed) -> Parsed:
-    if isinstance(parsed.value, date) and parsed.value >= date(2099, 12, 31):
-        return Parsed(LONG_TERM, parsed.notes)
-    return Parsed(parsed.value.isoformat() if isinstance(parsed.value, date) else "", parsed.notes)
-
-
-def _both(start: str, end: str, heading: Heading) -> Parsed:
-    first, last = _as_text(parse_day(start, heading)), _end(end, heading)
-    if not first.value or not last.value:
-        return Parsed("", (*first.notes, *last.notes) or (UNREADABLE,))
-    return Parsed(f"{first.value}{BETWEEN}{last.value}", (*first.notes, *last.notes))
+def _validity(text: str | None) -> Parsed:
+    return Parsed(text or "", () if text != "" else (NO_VALIDITY,))

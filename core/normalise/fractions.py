@@ -10,7 +10,9 @@ from core.normalise import cleaning, numbers
 from core.normalise.parsed import Cell, Heading, Note, Parsed
 
 EQUAL_WORDS = frozenset({"均等", "均分", "等额", "平均", "均等分配", "平均分配"})
-EQUAL, UNREADABLE, READ_AS_PERCENT, MIXED = (Note("D16", says) for says in ("equal", "unreadable", "percent", "mixed"))
+EQUAL, UNREADABLE, READ_AS_PERCENT = Note("D16", "equal"), Note("D16", "unreadable"), Note("D16", "percent")
+ODD_PERCENT, ODD_FRACTION = Note("D16", "mixed", (("as", "百分数"),)), Note("D16", "mixed", (("as", "小数"),))
+_AS_PERCENT = {"": (READ_AS_PERCENT,), "percent": (), "fraction": (ODD_PERCENT,)}
 
 _RATIO = re.compile(r"(\d+)/([1-9]\d*)")
 _PERCENT = re.compile(r"(.+?)(?:%|百分点)")
@@ -27,9 +29,9 @@ def parse_rate(cell: Cell, heading: Heading) -> Parsed:
 
 
 def _parse(cell: Cell, heading: Heading, share: bool) -> Parsed:
-    if cell is None:
-        return Parsed(None)
-    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
+    if cell is None or isinstance(cell, Decimal):
+        return Parsed(cell)
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
         return _bare(numbers.decimal_of(cell), heading, share) if math.isfinite(cell) else Parsed(None, (UNREADABLE,))
     if not isinstance(cell, str):
         return Parsed(None, (UNREADABLE,))
@@ -59,9 +61,10 @@ def _bare(value: Decimal, heading: Heading, share: bool) -> Parsed:
     if heading.unit == "%":
         return Parsed(value / 100)
     vote = heading.hints.get("fractions", "")
-    if share:
-        notes = (MIXED,) if (vote == "percent" and 0 < value <= 1) or (vote == "fraction" and value > 1) else ()
-        return Parsed(value / 100, notes or (READ_AS_PERCENT,)) if value > 1 else Parsed(value, notes)
-    if vote == "percent" or (vote != "fraction" and value > 1):
-        return Parsed(value / 100, (MIXED,) if value <= 1 else (READ_AS_PERCENT,))
-    return Parsed(value, (MIXED,) if value > 1 else ())
+    if value > 1 and (share or vote != "fraction"):
+        return Parsed(value / 100, _AS_PERCENT[vote])
+    if value > 1:
+        return Parsed(value, (ODD_FRACTION,))
+    if vote == "percent" and not share and value != 0:
+        return Parsed(value / 100)
+    return Parsed(value, (ODD_FRACTION,) if vote == "percent" and value > 0 else ())

@@ -22,11 +22,6 @@ _BEHIND = re.compile(
 _NUMERALS = ("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 _DIGITS = {sign: value for value, signs in enumerate(_NUMERALS) for sign in signs}
 _STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_DIGIT = "[一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
-_WORDS = re.compile(
-    r"(?:人民币)?(?P<yuan>[零〇○一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两]+)(?:元|圆)?"
-    rf"(?:零?(?P<jiao>{_DIGIT})角)?(?:零?(?P<fen>{_DIGIT})分)?(?:整|正)?"
-)
 
 
 def decimal_of(cell: int | float | Decimal) -> Decimal:
@@ -59,16 +54,6 @@ def chinese_number(text: str) -> int | None:
         else:
             return None
     return total + section + digit if text else None
-
-
-def chinese_amount(text: str) -> Decimal | None:
-    """人民币伍万元整, 壹仟元零伍角 → Decimal yuan; None for anything else."""
-    match = _WORDS.fullmatch(text)
-    if match is None:
-        return None
-    yuan = chinese_number(match["yuan"])
-    small = _DIGITS.get(match["jiao"] or "", 0) * 10 + _DIGITS.get(match["fen"] or "", 0)
-    return None if yuan is None else Decimal(yuan) + Decimal(small) / 100
 
 
 def parse_number(cell: Cell, heading: Heading) -> Parsed:

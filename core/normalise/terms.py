@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.normalise import cleaning
 from core.normalise.as_text import text_of
@@ -45,3 +50,33 @@ def _span(number: int, unit: str) -> Parsed:
     if unit in ("个月", "月"):
         return Parsed(f"{number // 12}年" if number % 12 == 0 else f"{number}个月")
     return Parsed(f"{number}年")
+
+
+_CANONICAL = re.compile(r"(?:(\d+)年)|(?:至(\d+)周岁)|(?:(\d+)个月)|(?:(\d+)天)")
+
+
+def years_of(term: str, age: float) -> float | None:
+    """The length in years of a canonical term that starts at ``age`` (completed years).
+
+    终身 is infinite, 趸交 is one premium year, months are twelfths, days 365ths; None for a blank or unread term.
+    """
+    if term in (WHOLE_LIFE, SINGLE):
+        return math.inf if term == WHOLE_LIFE else 1.0
+    match = _CANONICAL.fullmatch(term)
+    if match is None:
+        return None
+    years, to_age, months, days = match.groups()
+    if to_age:
+        return float(to_age) - age
+    return float(years) if years else float(months) / 12 if months else float(days) / 365
+
+
+def term_years(terms: NDArray[Any], ages: NDArray[np.float64]) -> NDArray[np.float64]:
+    """:func:`years_of` over columns, both of shape (n,); NaN for None and for an unknown age of a 至…周岁 term."""
+    result = np.full(len(terms), np.nan)
+    for term in set(terms.tolist()):
+        at_zero = years_of(term, 0.0)
+        if at_zero is not None:
+            rows = terms == term
+            result[rows] = at_zero - ages[rows] if term.startswith("至") else at_zero
+    return result

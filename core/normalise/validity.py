@@ -1,0 +1,29 @@
+"""The two ends of a canonical 证件有效期, for rules that compare them with days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.normalise.days import BETWEEN, LONG_TERM
+
+FOREVER = np.datetime64("9999-12-31", "D")
+"""The end of 长期."""
+
+
+def validity_ends(column: NDArray[Any]) -> NDArray[np.datetime64]:
+    """Last valid days, shape (n,) datetime64[D]: :data:`FOREVER` for 长期, NaT for a blank."""
+    return _days(column, lambda text: text.rpartition(BETWEEN)[2])
+
+
+def validity_starts(column: NDArray[Any]) -> NDArray[np.datetime64]:
+    """First valid days, shape (n,) datetime64[D]; NaT where only an end was given."""
+    return _days(column, lambda text: text.rpartition(BETWEEN)[0])
+
+
+def _days(column: NDArray[Any], part: Any) -> NDArray[np.datetime64]:
+    distinct = {text: part(text) for text in set(column.tolist())}
+    days = {text: FOREVER if end == LONG_TERM else np.datetime64(end or "NaT", "D") for text, end in distinct.items()}
+    return np.array([days[text] for text in column], dtype="datetime64[D]")
