@@ -17,6 +17,7 @@ _NOTHING = re.compile(
 )
 _BLANK = re.compile("[\u00a0\u2007\u202f\u3000]")
 _LEADING_QUOTE = re.compile(r"^\s*['`‘’＇]+")
+_CLEAN = re.compile(r"[!-&(-^a-~]*")
 _LOST_DIGITS = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]{1,3}")
 
 
@@ -32,6 +33,8 @@ def folded(text: str) -> str:
 
 def noted(text: str) -> tuple[str, tuple[Note, ...]]:
     """:func:`folded` without a leading quote, and what had to be removed or folded to get there."""
+    if _CLEAN.fullmatch(text):
+        return text, ()
     notes = []
     if _LEADING_QUOTE.match(text) or text.endswith("\t"):
         notes.append(QUOTE)

@@ -14,7 +14,7 @@ NOTHING = frozenset({"-", "--", "—", "——", "/", "无", "N/A", "NA", "空",
 
 NEGATIVE, UNREADABLE, NOT_WHOLE = Note("D15", "negative"), Note("D15", "unreadable"), Note("D15", "not_whole")
 
-_PLAIN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d{4})+|\d+)?(?:\.\d*)?")
+_PLAIN = re.compile(r"(?=[+-]?\.?\d)[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:,\d{4})+|\d+)?(?:\.\d*)?")
 _BEHIND = re.compile(
     r"(?<=[\d.])(?:周岁|岁|厘米|公分|公斤|千克|CM|KG|天|日|次|份|年|月|个|级|类|期|单|%)$", re.IGNORECASE
 )
@@ -32,7 +32,7 @@ def decimal_of(cell: int | float | Decimal) -> Decimal:
 def read(text: str) -> tuple[Decimal, tuple[Note, ...]] | None:
     """A written figure without unit, None when it is none. Brackets or a trailing minus: negative, with a note."""
     inner = text[1:-1] if text.startswith("(") and text.endswith(")") else text.removesuffix("-")
-    if not re.search(r"\d", inner) or not _PLAIN.fullmatch(inner):
+    if not _PLAIN.fullmatch(inner):
         return None
     value = Decimal(inner.replace(",", ""))
     return (value, ()) if inner == text else (-value, (NEGATIVE,))

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from math import isfinite
 from typing import Any
 
 import numpy as np
 
 from core.normalise import documents, names, numbers, phones, texts
-from core.normalise.as_text import shown
+from core.normalise.as_text import EXACT_DIGITS, shown
 from core.normalise.parsed import Cell, Heading, Note, Parse, Parsed, Value
 from core.normalise.votes import voted
 from core.records.kinds import Kind
-from core.table import DTYPES, Array, text_of
+from core.table import DTYPES, Array
 
-_PLAIN_TEXT = r"[!-~\u2010-\u2027\u3001-\ufefe\uff00-\uffef\U00020000-\U0003ffff]*"
+_SEEN = r"!-~\u2010-\u2027\u3001-\ufefe\uff00-\uffef\U00020000-\U0003ffff"
 PLAIN: dict[Parse, Callable[[str], object]] = {
-    texts.parse_text: re.compile(_PLAIN_TEXT).fullmatch,
+    texts.parse_text: re.compile(rf"(?!.*_x000)(?:[{_SEEN}](?:[ {_SEEN}]*[{_SEEN}])?)?").fullmatch,
     texts.parse_code: re.compile(r"[A-Z0-9]*(?<![0-9]E[0-9])(?<![0-9]E[0-9]{2})(?<![0-9]E[0-9]{3})").fullmatch,
     texts.parse_account: re.compile(r"[0-9*]*").fullmatch,
     documents.parse_document_no: re.compile(r"(?:[0-9]{17}[0-9X])?").fullmatch,
@@ -47,11 +49,11 @@ def parse_column(kind: Kind, cells: Sequence[Cell], heading: Heading) -> tuple[A
 def read_column(kind: Kind, cells: Sequence[Cell], heading: Heading) -> ParsedColumn:
     """:func:`parse_column` with what stood in the cell wherever the canonical value does not simply show it."""
     heading = voted(kind, cells, heading)
-    values: list[Any] = list(cells)
+    values = _as_text(cells) if kind.parse in PLAIN else list(cells)
     memo: dict[tuple[type, Cell], tuple[Any, Parsed, str | None]] = {}
     notes: dict[int, tuple[Note, ...]] = {}
     typed: dict[int, object] = {}
-    for row in _rows_to_parse(kind, cells, heading):
+    for row in _rows_to_parse(kind, values, heading):
         cell = cells[row]
         key = (type(cell), cell)
         known = memo.get(key)
@@ -67,24 +69,35 @@ def read_column(kind: Kind, cells: Sequence[Cell], heading: Heading) -> ParsedCo
     return ParsedColumn(_array(kind, values), notes, typed)
 
 
-def _rows_to_parse(kind: Kind, cells: Sequence[Cell], heading: Heading) -> Iterator[int] | range:
+def _as_text(cells: Sequence[Cell]) -> list[Any]:
+    """Whole numbers that every double holds exactly, as their digits; all other cells as they are."""
+    if float not in set(map(type, cells)):
+        return list(cells)
+    limit = 10.0**EXACT_DIGITS
+    return [
+        str(int(cell)) if type(cell) is float and -limit < cell < limit and cell.is_integer() else cell
+        for cell in cells
+    ]
+
+
+def _rows_to_parse(kind: Kind, values: Sequence[Any], heading: Heading) -> Iterator[int] | range:
     plain = PLAIN.get(kind.parse)
     if plain is not None:
-        return (row for row, cell in enumerate(cells) if type(cell) is not str or not plain(cell))
+        return (row for row, value in enumerate(values) if type(value) is not str or not plain(value))
     if kind.parse is numbers.parse_number or (kind.holds == "amount" and not heading.unit):
-        return (row for row, cell in enumerate(cells) if type(cell) is not float or not isfinite(cell))
-    return range(len(cells))
+        return (row for row, value in enumerate(values) if type(value) is not float or not isfinite(value))
+    return range(len(values))
 
 
 def _stored(value: Value) -> Any:
     """The value as it stands in a NumPy column."""
     if value is None or isinstance(value, str):
         return value
-    return np.datetime64(value, "D") if hasattr(value, "isoformat") else float(value)  # type: ignore[arg-type]
+    return np.datetime64(value, "D") if isinstance(value, date) else float(value)
 
 
 def _text(value: Value) -> str:
-    return "" if value is None else value if isinstance(value, str) else text_of(_stored(value))
+    return format(value.normalize(), "f") if isinstance(value, Decimal) else "" if value is None else str(value)
 
 
 def _array(kind: Kind, values: list[Any]) -> Array:
