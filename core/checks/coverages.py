@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from core.checks.applications import aligned, product_column
-from core.checks.people import people_of
+from core.checks.paperwork import person_ages
 from core.checks.rule import Context
 from core.checks.terms import years_of
 from core.normalise.terms import SINGLE
 from core.records.application import Application, Coverage
 from core.records.people import Insured, Policyholder
-from core.table import Array, Mask, Table, blank
+from core.table import Array, Mask, Table
 
 PAYMENTS_A_YEAR = {"年交": 1.0, "半年交": 2.0, "季交": 4.0, "月交": 12.0}
 NEW_TYPES = ("分红型", "万能型", "投资连结型", "变额型")
@@ -34,13 +34,13 @@ def designs(context: Context) -> Array:
 def policy_years(context: Context) -> Array:
     """保险期间 of every line in years; infinite for 终身, NaN when unknown."""
     lines = coverages(context)
-    return years_of(lines["policy_term"], _ages(context, Insured, lines))
+    return years_of(lines["policy_term"], person_ages(context, Insured, lines))
 
 
 def premium_years(context: Context) -> Array:
     """交费期 of every line in years, one for 趸交: it is paid in the first year. Until an age: the policyholder's."""
     lines = coverages(context)
-    years = years_of(lines["premium_term"], _ages(context, Policyholder, lines))
+    years = years_of(lines["premium_term"], person_ages(context, Policyholder, lines))
     return np.where(single(context), 1.0, years)
 
 
@@ -61,20 +61,12 @@ def annual_premiums(context: Context) -> Array:
 
 
 def single_premiums(context: Context) -> Array:
-    """每期保费 of the lines paid once, in yuan; 0 for all others."""
-    return np.where(single(context), coverages(context)["premium"], 0.0)
+    """每期保费 of the lines paid once, and every top-up, in yuan; 0 for all others."""
+    lines = coverages(context)
+    premiums: Array = np.where(single(context), lines["premium"], 0.0) + np.nan_to_num(lines["top_up"])
+    return premiums
 
 
 def group_business(context: Context, table: Table) -> Mask:
     """Rows of applications sold as 团险."""
     return np.asarray(aligned(context, Application, "channel", table) == "团险", dtype=bool)
-
-
-def _ages(context: Context, person: type[Insured] | type[Policyholder], lines: Table) -> Array:
-    """A party's age on the day of the application, on the rows of ``lines``."""
-    people = context.tables.of(person)
-    ages = people_of(people).ages(context)
-    rows = people.match("application_no", lines["application_no"])
-    result = blank("number", len(lines))
-    result[rows >= 0] = ages[rows[rows >= 0]]
-    return result

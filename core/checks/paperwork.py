@@ -1,18 +1,23 @@
-"""Hits on the papers of an application, with words of their own for every application."""
+"""Hits on the papers of an application, with words of their own for every application; ages and figures as text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
 from core.checks.applications import rows_of
+from core.checks.people import people_of
 from core.checks.rule import Context, Hit
 from core.findings import Severity
+from core.normalise.terms import WHOLE_LIFE
+from core.records.people import Insured, Policyholder
 from core.records.record import Record
 from core.table import Array, Mask, Table
 
 Words = str | Sequence[str] | Array
+_NO_WORDS: Mapping[str, Words] = MappingProxyType({})
 
 
 def at_paper(
@@ -22,15 +27,14 @@ def at_paper(
     table: Table,
     failing: Mask,
     says: str = "default",
+    words: Mapping[str, Words] = _NO_WORDS,
     severity: Severity | None = None,
-    **details: Words,
 ) -> Iterator[Hit]:
     """Hits where rows of ``table`` are ``failing``: at the paper's cell, else at the application number in ``table``.
 
-    ``details``: one text, or one per row of ``table``. Several rows of one application make one hit.
+    ``words``: for each part of the message one text, or one per row of ``table``. Several rows of one application make
+    one hit.
     """
-    if not failing.any():
-        return
     rows = rows_of(context, record, table)
     for place, name, target, chosen in (
         (rows, column, context.tables.of(record), failing & (rows >= 0)),
@@ -38,10 +42,33 @@ def at_paper(
     ):
         if chosen.any():
             unique, first = np.unique(place[chosen], return_index=True)
-            words = {
-                key: text if isinstance(text, str) else _pick(text, chosen, first) for key, text in details.items()
+            details: dict[str, str | Sequence[str]] = {
+                part: text if isinstance(text, str) else _pick(text, chosen, first) for part, text in words.items()
             }
-            yield Hit(target, name, unique, says, severity, words)
+            yield Hit(target, name, unique, says, severity, details)
+
+
+def person_ages(context: Context, record: type[Insured] | type[Policyholder], table: Table) -> Array:
+    """A party's age on the day of the application, on the rows of ``table``; NaN when unknown."""
+    rows = rows_of(context, record, table)
+    result = np.full(len(table), np.nan)
+    result[rows >= 0] = people_of(context.tables.of(record)).ages(context)[rows[rows >= 0]]
+    return result
+
+
+def yuan_texts(amounts: Array) -> list[str]:
+    """Amounts as people write them: 60,000.00."""
+    return [f"{amount:,.2f}" for amount in amounts]
+
+
+def percents(rates: Array) -> list[str]:
+    """Fractions as whole or broken percent: 20%, 12.5%."""
+    return [f"{rate * 100:g}%" for rate in rates]
+
+
+def plain(numbers: Array) -> list[str]:
+    """Numbers without needless zeros: 75, 18.5; infinite years are 终身."""
+    return [WHOLE_LIFE if np.isinf(number) else f"{number:g}" for number in numbers]
 
 
 def _pick(texts: Sequence[str] | Array, chosen: Mask, first: Array) -> list[str]:

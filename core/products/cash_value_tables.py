@@ -56,7 +56,7 @@ class CashValueTables:
         return result
 
     def years(self, cell: int, name: str = "value") -> Floats:
-        """The printed figures per unit of one cell, shape (last_year,), policy year 1 first, NaN where none is printed."""
+        """The printed figures per unit of one cell, shape (last_year,), year 1 first, NaN where none is printed."""
         every = np.arange(1, self.last_year + 1, dtype=np.float64)
         return self.at(np.full(len(every), cell, dtype=np.intp), every, name)
 
@@ -81,7 +81,7 @@ def index_tables(cash_values: Table) -> tuple[CashValueTables, list[Finding]]:
 def policy_year_end_values(
     policies: Table, products: Table, cash_values: Table, policy_year: Array
 ) -> tuple[Floats, list[Finding]]:
-    """The contract's year-end cash value of each policy line in yuan, not rounded, without a survival benefit of that day.
+    """The contract's year-end cash value of each policy line in yuan, not rounded, without that day's survival benefit.
 
     ``policy_year``: shape (n,). NaN with a finding where the product (T01), its unit (T02), the cell or the year (T03)
     is missing. Source: 现金价值表 of the product version, scaled from its unit to the policy.

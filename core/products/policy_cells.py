@@ -14,10 +14,10 @@ def product_rows(policies: Table, products: Table) -> Rows:
 
 
 def policy_cells(policies: Table, products: Table, product: Rows) -> list[Array]:
-    """The key columns of every policy line in the order of the 现金价值表: product, version, plan, sex, age, terms.
+    """The key columns of every policy line in the table's order: product, version, plan, sex, age, both terms.
 
-    Sex and birth date are the insured's own cells, else what the certificate number says. Entry age is the completed age
-    on the application day.
+    Sex and birth date are the insured's own cells, else what the certificate number says. Entry age is that of the
+    application day.
     """
     from core.days.age import ages
     from core.identifiers.columns import resident_birth_dates, resident_sexes
@@ -29,12 +29,18 @@ def policy_cells(policies: Table, products: Table, product: Rows) -> list[Array]
     version = products.look_up(product, "version")
     age = ages(born, _entry_days(policies))
     return [
-        policies["product_code"], version, policies["plan"], sex, age, policies["premium_term"], policies["policy_term"],
-    ]  # fmt: skip
+        policies["product_code"],
+        version,
+        policies["plan"],
+        sex,
+        age,
+        policies["premium_term"],
+        policies["policy_term"],
+    ]
 
 
 def scale(policies: Table, products: Table, product: Rows) -> Array:
-    """Yuan per printed figure, shape (n,): the policy's 保额, 年交保费, 期交保费 or 份数 over the table's unit; NaN if unknown.
+    """Yuan per printed figure, shape (n,): 保额, 年交保费, 期交保费 or 份数 over the table's unit; NaN unknown.
 
     A table per 份 without a unit is per one 份.
     """
