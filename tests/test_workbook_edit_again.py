@@ -12,7 +12,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 
 from core.findings import Severity
-from core.workbook.edit import Mark, Tab, cleared_copy, edited_copy
+from core.workbook.edit import Mark, Tab, cleared_copy, edited_copy, our_tabs
 from tests.workbooks.everything import MARKS, TABS, build_everything
 from tests.workbooks.spliced import parts, write_parts
 
@@ -31,6 +31,7 @@ def test_clearing_gives_every_part_back_byte_for_byte(tmp_path: Path, suffix: st
 def test_running_twice_gives_the_same_file_as_running_once(tmp_path: Path) -> None:
     source = build_everything(tmp_path)
     once = edited_copy(source, tmp_path / "一次.xlsx", TABS, MARKS)
+    assert our_tabs(once.target) == ["校验结果", "检查范围"]
     twice = edited_copy(once.target, tmp_path / "两次.xlsx", TABS, MARKS)
     assert parts(twice.target) == parts(once.target)
 
@@ -50,6 +51,7 @@ def test_a_file_without_our_marks_is_cleared_into_an_equal_copy(tmp_path: Path) 
     source = build_everything(tmp_path)
     cleared = cleared_copy(source, tmp_path / "清除.xlsx")
     assert cleared.message == "已清除 0 个标签页和 0 处标记。"
+    assert our_tabs(source) == []
     assert parts(cleared.target) == parts(source)
 
 

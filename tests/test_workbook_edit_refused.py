@@ -123,7 +123,7 @@ def test_the_companion_lists_tabs_and_marks_with_their_addresses(tmp_path: Path)
     assert [cell.value for cell in book["标记"][2]][:3] == ["台账", "C3", "拒收"]
     formula = book["校验结果"]["D2"]
     assert (formula.value, formula.data_type, formula.quotePrefix) == ("=HYPERLINK(1)", "s", True)
-    assert book["校验结果"]["A2"].fill.fgColor.rgb == "FFFFD6D6"
+    assert book["校验结果"]["A2"].fill.fgColor.rgb == "FFFFC2C2"
 
 
 def test_clearing_a_file_that_cannot_be_ours_copies_it(tmp_path: Path) -> None:

@@ -16,11 +16,11 @@ from core.workbook.edit_notes import add_notes, remove_notes
 from core.workbook.edit_package import Package
 from core.workbook.edit_styles import Formats, add_formats, remove_formats
 from core.workbook.edit_tab import Kind, Tab
-from core.workbook.edit_tabs import add_tab, remove_tabs, sheet_names, sheet_part
+from core.workbook.edit_tabs import add_tab, own_tabs, remove_tabs, sheet_names, sheet_part
 from core.workbook.edit_xml import UnsafeError
 from core.workbook.inspect import look
 
-__all__ = ["Edited", "Kind", "Mark", "Tab", "cleared_copy", "edited_copy"]
+__all__ = ["Edited", "Kind", "Mark", "Tab", "cleared_copy", "edited_copy", "our_tabs"]
 
 COMPANION = "_校验结果.xlsx"
 
@@ -81,6 +81,14 @@ def cleared_copy(source: Path, target: Path) -> Edited:
             return Edited(target, False, f"已清除 {tabs} 个标签页和 {marks} 处标记。")
     shutil.copyfile(source, target)
     return Edited(target, False, "没有可清除的标记。")
+
+
+def our_tabs(source: Path) -> list[str]:
+    """The tabs of ours in a workbook, which a reader passes over; none in a file we cannot edit."""
+    if not look(source).editable:
+        return []
+    with Package(source) as package:
+        return own_tabs(package)
 
 
 def _check(source: Path, target: Path) -> None:

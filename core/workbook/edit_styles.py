@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.findings import Severity
 from core.workbook.edit_xml import Element, append_into, cut, elements, in_dialect, place_for, set_attribute, splice
 
-TINTS = {Severity.REFUSED: "FFD6D6", Severity.REFERRED: "FFE8B3", Severity.NOTICE: "D9E8FB"}  # soft red, amber, blue
+TINTS = {Severity.REFUSED: "FFC2C2", Severity.REFERRED: "FFD58F", Severity.NOTICE: "C5DDF9"}  # soft red, amber, blue
 HEADER_FILL = "1F4E79"
 FORMATS = ["text", "quoted", "header", "link", "count", "money", "rate", "day", *TINTS]
 # Excel's built-in number formats: #,##0 / #,##0.00 / 0.00% / the reader's short date

@@ -71,14 +71,18 @@ def add_tab(package: Package, tab: Tab, formats: Formats) -> str:
 def remove_tabs(package: Package) -> int:
     """Removes our tabs wherever the user has moved them and whatever they are called now; gives their number."""
     body = package.read(package.workbook)
-    signs = [element for element in _names(body) if element.attributes["name"].startswith(_SIGN)]
-    ours = {_sheet_of(body[sign.inner : sign.close].decode()) for sign in signs}
-    body = _without_names(body, signs)
-    package.write(package.workbook, body)
-    gone = [sheet for sheet in _sheets(body) if sheet.attributes["name"] in ours]
-    for sheet in gone:
-        _remove(package, sheet.attributes["name"])
-    return len(gone)
+    ours = own_tabs(package)
+    package.write(package.workbook, _without_names(body, _signs(body)))
+    for name in ours:
+        _remove(package, name)
+    return len(ours)
+
+
+def own_tabs(package: Package) -> list[str]:
+    """The present names of our tabs."""
+    body = package.read(package.workbook)
+    ours = {_sheet_of(body[sign.inner : sign.close].decode()) for sign in _signs(body)}
+    return [name for name in sheet_names(package) if name in ours]
 
 
 def _remove(package: Package, name: str) -> None:
@@ -116,6 +120,10 @@ def _forget_calculations(package: Package, part: str) -> None:
 
 def _sheets(body: bytes) -> list[Element]:
     return [element for element in elements(body, 2) if element.name == "sheet"]
+
+
+def _signs(body: bytes) -> list[Element]:
+    return [element for element in _names(body) if element.attributes["name"].startswith(_SIGN)]
 
 
 def _names(body: bytes) -> list[Element]:
