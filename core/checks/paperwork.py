@@ -56,11 +56,6 @@ def person_ages(context: Context, record: type[Insured] | type[Policyholder], ta
     return result
 
 
-def yuan_texts(amounts: Array) -> list[str]:
-    """Amounts as people write them: 60,000.00."""
-    return [f"{amount:,.2f}" for amount in amounts]
-
-
 def percents(rates: Array) -> list[str]:
     """Fractions as whole or broken percent: 20%, 12.5%."""
     return [f"{rate * 100:g}%" for rate in rates]

@@ -9,9 +9,10 @@ import numpy as np
 from core.checks import suitability_figures as figures
 from core.checks.applications import aligned, any_coverage, product_column, sum_of
 from core.checks.coverages import annual_premiums, coverages
-from core.checks.paperwork import at_paper, percents, person_ages, plain, yuan_texts
+from core.checks.paperwork import at_paper, percents, person_ages, plain
 from core.checks.rule import Context, Hit, rule
 from core.checks.same_kind import held_elsewhere
+from core.checks.words import money_words
 from core.days.anniversary import monthiversaries
 from core.findings import Severity
 from core.money import exceeds, reaches
@@ -53,8 +54,8 @@ def declaration_is_signed(context: Context) -> Iterator[Hit]:
     )
     for says, met, premium, other, limit, rate in triggers:
         words = {
-            "expected": yuan_texts(premium),
-            "other": yuan_texts(other),
+            "expected": money_words(premium),
+            "other": money_words(other),
             "limit": plain(limit),
             "rate": percents(rate),
         }
