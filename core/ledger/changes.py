@@ -92,14 +92,27 @@ def apply_plan(
     who: str = "",
     clock: Clock = system_clock,
 ) -> list[Change]:
-    """Write a plan in one transaction; refuses a plan made before somebody else's change."""
+    """Write a plan in one transaction of its own."""
     with transaction(connection):
-        if last_change(connection) != plan.base_change:
-            raise LedgerError("预览之后台账又有了新的变动。", "请重新预览后再确认；本次没有写入任何内容。")
-        written = []
-        for table in plan.tables:
-            written += _write_table(connection, table, kind, why, who or current_account(), clock)
-        return written
+        return write_plan(connection, plan, kind=kind, why=why, who=who, clock=clock)
+
+
+def write_plan(
+    connection: sqlite3.Connection,
+    plan: Plan,
+    *,
+    kind: str = "sync",
+    why: str = "",
+    who: str = "",
+    clock: Clock = system_clock,
+) -> list[Change]:
+    """Write a plan inside the caller's transaction; refuses a plan made before somebody else's change."""
+    if last_change(connection) != plan.base_change:
+        raise LedgerError("预览之后台账又有了新的变动。", "请重新预览后再确认；本次没有写入任何内容。")
+    written = []
+    for table in plan.tables:
+        written += _write_table(connection, table, kind, why, who or current_account(), clock)
+    return written
 
 
 def _write_table(

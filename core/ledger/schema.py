@@ -46,6 +46,7 @@ _FIXED_TABLES: dict[str, tuple[dict[str, type], str]] = {
         },
         "id",
     ),
+    "synced_books": ({"sha256": str, "name": str, "last_change": int, "known_at": str}, "sha256"),
     "closed_months": ({"month": str, "last_change": int, "known_at": str, "who": str}, "month"),
 }  # fmt: skip
 

@@ -1,0 +1,81 @@
+"""The two tabs that a check adds to a copy of the workbook: 校验结果 (what to look at) and 检查范围 (what was looked at)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from core.checks.engine import RuleRun
+from core.findings import Basis, Finding, Severity, Status
+from core.privacy import masked
+from core.workbook.edit import Mark, Tab
+from core.workbook.read import SheetSeen
+
+RESULT_TAB, SCOPE_TAB = "校验结果", "检查范围"
+
+_RESULT_HEADINGS = ("序号", "级别", "规则", "工作表", "单元格", "列名", "记录", "填写内容", "问题", "怎么改", "依据")
+_RESULT_WIDTHS = (6, 8, 8, 14, 9, 18, 22, 24, 52, 46, 60)
+_SCOPE_HEADINGS = ("规则", "名称", "级别", "结果", "命中", "依据", "生效日", "依据状态", "说明")
+_SCOPE_WIDTHS = (8, 26, 11, 14, 8, 60, 12, 11, 60)
+
+
+def shown_value(finding: Finding) -> str:
+    """The offending value as everybody may see it."""
+    return masked(finding.kind, finding.value)
+
+
+def basis_text(basis: Sequence[Basis]) -> str:
+    """All bases in one cell, one per line."""
+    return "\n".join(str(one) for one in basis)
+
+
+def result_tab(findings: Sequence[Finding], on: date, on_from: str) -> Tab:
+    """校验结果: every finding with a link to its cell, gravest first, then in the order of the sheet."""
+    order = list(Severity)
+    listed = sorted(findings, key=lambda f: (order.index(f.severity), f.where.sheet, f.where.row, f.where.cell, f.code))
+    counts = Counter(finding.severity for finding in findings)
+    summary = "　".join(f"{severity} {counts[severity]} 条" for severity in order) if findings else "没有发现问题"
+    rows: list[list[object]] = [[f"校验结果：{summary}"], [f"业务日：{on:%Y-%m-%d}（{on_from}）。点单元格地址可跳转。"], [*_RESULT_HEADINGS]]
+    links = {}
+    for number, finding in enumerate(listed, 1):
+        where = finding.where
+        if where.cell:
+            links[(len(rows), 4)] = f"#'{where.sheet.replace(chr(39), chr(39) * 2)}'!{where.cell}"
+        rows.append([
+            number, finding.severity, finding.code, where.sheet, where.cell, where.column, finding.record_key,
+            shown_value(finding), finding.message, finding.fix, basis_text(finding.basis),
+        ])  # fmt: skip
+    return Tab(RESULT_TAB, rows, _RESULT_WIDTHS, header_row=2, links=links, kinds={0: "count"})
+
+
+def scope_tab(runs: Sequence[RuleRun], sheets: Sequence[SheetSeen]) -> Tab:
+    """检查范围: every rule, whether it ran, how often it hit and its basis; then every sheet and how it was read."""
+    rows: list[list[object]] = [["检查范围：下列规则逐条执行；未执行的写明缺什么资料。"], [*_SCOPE_HEADINGS]]
+    for run in runs:
+        rule = run.rule
+        result = "已执行" if run.ran else f"未执行：缺{'、'.join(run.missing)}"
+        rows.append([
+            rule.code, rule.title, "／".join(rule.severities) or "—", result, run.findings, basis_text(rule.basis),
+            rule.effective_from, stamp(rule.status, rule.unconfirmed), "；".join((rule.summary, *rule.unconfirmed)),
+        ])  # fmt: skip
+    rows += [[], ["工作表", "识别为", "标题行", "数据行数", "", "没有认出的列", "", "", "说明"]]
+    rows += [
+        [seen.sheet, "、".join(seen.records) or "未识别", seen.header_row, seen.rows, "", "、".join(seen.unknown_columns), "", "", seen.note]
+        for seen in sheets
+    ]
+    return Tab(SCOPE_TAB, rows, _SCOPE_WIDTHS, header_row=1, kinds={4: "count", 6: "day"})
+
+
+def stamp(status: Status, unconfirmed: Sequence[str]) -> str:
+    """How well a rule's basis is known; a part that is not confirmed shows."""
+    return f"{status.zh}（部分待确认）" if unconfirmed and status is not Status.UNCONFIRMED else status.zh
+
+
+def marks(findings: Sequence[Finding]) -> list[Mark]:
+    """A colour and a note for every finding that has a cell."""
+    return [
+        Mark(f.where.sheet, f.where.cell, f.severity, f"{f.code} {f.message}\n改法：{f.fix}")
+        for f in findings
+        if f.where.cell
+    ]

@@ -1,0 +1,97 @@
+"""校验: findings with cell addresses, and copies of the workbooks with a 校验结果 tab and marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from core.checks.engine import RuleRun
+from core.findings import Basis, Finding, Severity
+from core.reports.check_tabs import marks, result_tab, scope_tab, shown_value
+from core.workbook.edit import edited_copy
+from macros.outcome import REFUSED, UNREADABLE, Outcome
+from macros.session import Session
+
+
+def check(session: Session, out: Path | None) -> Outcome:
+    """Check every book of the session; with ``out`` also write the marked copies there."""
+    runs, findings = session.check()
+    outcome = Outcome()
+    per_book = {book: _of(book, findings) for book in session.books}
+    outcome.data["books"] = [book_data(session, book, found) for book, found in per_book.items()]
+    say_counts(outcome, session, findings, runs)
+    if out is not None:
+        for book, found in per_book.items():
+            write_checked_copy(outcome, session, book, found, runs, out)
+    return outcome
+
+
+def say_counts(outcome: Outcome, session: Session, findings: Sequence[Finding], runs: Sequence[RuleRun]) -> None:
+    """The summary lines and the exit code of a check."""
+    counts = Counter(finding.severity for finding in findings)
+    read = sum(len(table) for table in session.tables.values())
+    outcome.say(
+        f"业务日 {session.on:%Y-%m-%d}（{session.on_from}）",
+        f"读入 {len(session.books)} 个工作簿、{read} 行；执行规则 {sum(run.ran for run in runs)} 条",
+        "　".join(f"{severity} {counts[severity]} 条" for severity in Severity),
+    )
+    missing = sorted({name for run in runs for name in run.missing})
+    if missing:
+        codes = "、".join(run.rule.code for run in runs if run.missing)
+        outcome.say(f"未执行的规则：{codes}（缺少参考资料：{'、'.join(missing)}）")
+    outcome.say(*(f"无法读取：{Path(path).name}" for path in session.reading.unread))
+    outcome.at_least(REFUSED if counts[Severity.REFUSED] else 0)
+    outcome.at_least(UNREADABLE if session.reading.unread else 0)
+
+
+def write_checked_copy(
+    outcome: Outcome, session: Session, book: Path, found: Sequence[Finding], runs: Sequence[RuleRun], out: Path
+) -> None:
+    """Write one marked copy (or its companion) into ``out``."""
+    if str(book) in session.reading.unread and not book.is_file():
+        return
+    out.mkdir(parents=True, exist_ok=True)
+    sheets = [seen for seen in session.reading.sheets if seen.path == str(book)]
+    tabs = [result_tab(found, session.on, session.on_from), scope_tab(runs, sheets)]
+    edited = edited_copy(book, out / book.name, tabs, marks(found))
+    outcome.files.append(edited.target)
+    outcome.say(f"{edited.target}：{edited.message}")
+
+
+def _of(book: Path, findings: Sequence[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.where.path == str(book)]
+
+
+def book_data(session: Session, book: Path, found: Sequence[Finding]) -> dict[str, Any]:
+    """One book as the contract's JSON; values are masked."""
+    counts = Counter(finding.severity for finding in found)
+    return {
+        "path": str(book),
+        "sheets": [seen.sheet for seen in session.reading.sheets if seen.path == str(book)],
+        "findings": [finding_data(finding) for finding in found],
+        "counts": {severity.value: counts[severity] for severity in Severity},
+    }
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding for a program: the first basis, with the rest beside it."""
+    bases = [_basis_data(basis) for basis in finding.basis]
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "sheet": finding.where.sheet,
+        "cell": finding.where.cell,
+        "column": finding.where.column,
+        "value": shown_value(finding),
+        "message": finding.message,
+        "fix": finding.fix,
+        "basis": bases[0] if bases else None,
+        "further_basis": bases[1:],
+    }
+
+
+def _basis_data(basis: Basis) -> dict[str, Any]:
+    effective = basis.effective.isoformat() if basis.effective else None
+    return {"title": basis.title, "article": basis.article, "effective": effective, "status": basis.status.value}

@@ -1,0 +1,129 @@
+"""neiqin: the office's verbs from a command line. Only words and files here; the verbs live beside this module."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from macros.outcome import WRONG_USAGE, Outcome, UsageError
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
+        super().add_usage(usage, actions, groups, "用法：")
+
+
+class _Parser(argparse.ArgumentParser):
+    def __init__(self, **words: Any) -> None:
+        super().__init__(formatter_class=_Formatter, **{**words, "add_help": False})
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        if words.get("add_help", True):
+            self.add_argument("-h", "--help", action="help", help="显示帮助")
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USAGE, f"用法不对：{message}\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期请写成 2026-10-31 的样子，收到：{text}") from None
+
+
+def _shared(*arguments: tuple[str, dict[str, Any]]) -> argparse.ArgumentParser:
+    parser = _Parser(add_help=False)
+    for name, words in arguments:
+        parser.add_argument(name, **words)
+    return parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line: every verb with its Chinese help."""
+    always = _shared(
+        ("--json", {"action": "store_true", "help": "输出 JSON，供程序使用"}),
+        ("--debug", {"action": "store_true", "help": "出错时显示技术细节"}),
+    )
+    books = _shared(
+        ("books", {"nargs": "+", "type": Path, "metavar": "工作簿", "help": "一个或多个工作簿"}),
+        ("--on", {"type": _day, "metavar": "日期", "help": "业务日，缺省取数据截止日，没有则取今天"}),
+        ("--reference", {"type": Path, "metavar": "文件夹", "help": "参考资料文件夹，缺省取工作簿旁的“参考资料”"}),
+    )
+    database = {"type": Path, "metavar": "台账", "help": "台账数据库文件"}
+    ledger = _shared(("--db", {**database, "required": True}))
+    perhaps_ledger = _shared(("--db", {**database, "help": "台账数据库文件，用来核对在保情况"}))
+    folder = {"type": Path, "metavar": "文件夹", "help": "结果放在哪个文件夹"}
+    out, must_out = _shared(("--out", folder)), _shared(("--out", {**folder, "required": True}))
+    parser = _Parser(prog="neiqin", description="保险内勤：校验、核保、出单、测算、同步、报表")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令", parser_class=_Parser)
+
+    def verb(name: str, help: str, *shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return verbs.add_parser(name, help=help, description=help, parents=[*shared, always])
+
+    demo = verb("demo", "生成一个支公司一个月的工作簿并跑完整个流程")
+    demo.add_argument("--dir", type=Path, default=Path("neiqin-demo"), metavar="文件夹", help="放在哪里，缺省 neiqin-demo")
+    demo.add_argument("--policies", type=int, default=2000, metavar="件数", help="有效保单数，缺省 2000")
+    demo.add_argument("--seed", type=int, default=1, metavar="种子", help="随机种子，同一种子结果相同")
+    check = verb("check", "校验：列出全部问题，另存带标记的副本", books, out, perhaps_ledger)
+    check.add_argument("--unmask", metavar="理由", help="显示完整个人信息，须写明理由并给出 --db，记入台账")
+    verb("underwrite", "核保：标准体自动通过，其余列明原因", books, out, perhaps_ledger)
+    verb("issue", "出单：编保单号、定日期、出保单页", books, ledger, must_out)
+    verb("value", "测算：退保与满期价值，逐步列示", books, out, perhaps_ledger)
+    sync = verb("sync", "同步：先预览，再写入台账", books, ledger)
+    sync.add_argument("--plan", action="store_true", help="只预览，不写入")
+    sync.add_argument("--yes", action="store_true", help="不再询问，直接写入")
+    report = verb("report", "报表：月度经营、合规、勾稽", ledger)
+    report.add_argument("--month", required=True, metavar="年-月", help="例如 2026-10")
+    report.add_argument("--out", type=Path, required=True, metavar="工作簿", help="报表写到哪个文件")
+    report.add_argument("--known-on", type=_day, metavar="日期", help="只用这一天之前已知的数据")
+    report.add_argument("--close", action="store_true", help="月结：以后重出本月报表，内容不变")
+    verb("run", "整链：校验、核保、出单、测算、同步、报表", books, ledger, must_out)
+    history = verb("history", "保单的全部变更历史", ledger)
+    history.add_argument("policy", metavar="保单号", help="要查的保单号")
+    history.add_argument("--known-on", type=_day, metavar="日期", help="只看这一天之前已知的")
+    undo = verb("undo", "撤销一个变更", ledger)
+    undo.add_argument("change", type=int, metavar="变更号", help="history 里列出的变更号")
+    undo.add_argument("--why", required=True, metavar="理由", help="为什么撤销")
+    audit = verb("audit", "台账是否完整、有没有被改动", ledger)
+    audit.add_argument("--head", default="", metavar="链头", help="以前报表上印的链头，用来发现末尾被截")
+    template = verb("template", "生成空白工作簿模板", must_out)
+    template.add_argument("names", nargs="*", metavar="模板", help="模板名称，缺省全部")
+    return parser
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code. A user's mistake is one Chinese line, never a traceback."""
+    arguments = build_parser().parse_args(words)
+    from macros import commands
+
+    try:
+        outcome = commands.run(arguments)
+    except UsageError as error:
+        print(f"用法不对：{error}", file=sys.stderr)
+        return WRONG_USAGE
+    except commands.PROBLEMS as problem:
+        if arguments.debug:
+            raise
+        print(f"{problem.message}{problem.fix}", file=sys.stderr)
+        return commands.FAILED
+    _print(outcome, arguments.json)
+    return outcome.exit_code
+
+
+def _print(outcome: Outcome, as_json: bool) -> None:
+    if as_json:
+        import json
+
+        files = [str(path) for path in outcome.files]
+        print(json.dumps({**outcome.data, "files": files}, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(outcome.lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""From a parsed command line to a verb: opens the books and the ledger, and closes what it opened."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.ledger.problems import LedgerError
+from core.ledger.schema import open_ledger
+from macros.outcome import UNREADABLE, Outcome, UsageError
+from macros.session import Session, open_session
+
+PROBLEMS = LedgerError
+FAILED = UNREADABLE
+
+
+def run(arguments: Namespace) -> Outcome:
+    """Run the verb that the arguments name."""
+    return _VERBS[arguments.verb](arguments)
+
+
+@contextmanager
+def _ledger(path: Path | None, *, create: bool = False) -> Iterator[sqlite3.Connection | None]:
+    if path is None:
+        yield None
+        return
+    connection = open_ledger(path, create=create)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _session(arguments: Namespace, ledger: sqlite3.Connection | None) -> Session:
+    missing = [str(book) for book in arguments.books if not book.is_file()]
+    if missing:
+        raise UsageError(f"找不到工作簿：{'、'.join(missing)}")
+    return open_session(arguments.books, on=arguments.on, ledger=ledger, references=arguments.reference)
+
+
+def _check(arguments: Namespace) -> Outcome:
+    from macros.check import check
+
+    with _ledger(arguments.db) as ledger:
+        return check(_session(arguments, ledger), arguments.out)
+
+
+def _sync(arguments: Namespace) -> Outcome:
+    from macros.sync import sync, unchanged
+
+    with _ledger(arguments.db, create=not arguments.plan) as ledger:
+        assert ledger is not None
+        nothing_new = unchanged(ledger, arguments.books)
+        if nothing_new is not None:
+            return nothing_new
+        session = _session(arguments, ledger)
+        outcome = sync(session, ledger, write=arguments.yes and not arguments.plan)
+        if arguments.plan or arguments.yes or not sys.stdin.isatty():
+            return outcome
+        print("\n".join(outcome.lines))
+        if input("写入台账？（y/N）").strip().lower() not in ("y", "yes", "是"):
+            return Outcome(["没有写入。"], exit_code=outcome.exit_code)
+        return sync(session, ledger, write=True)
+
+
+def _history(arguments: Namespace) -> Outcome:
+    from macros.past import history
+
+    with _ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return history(ledger, arguments.policy, arguments.known_on)
+
+
+def _undo(arguments: Namespace) -> Outcome:
+    from macros.past import undo
+
+    with _ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return undo(ledger, arguments.change, arguments.why)
+
+
+def _audit(arguments: Namespace) -> Outcome:
+    from macros.past import audit
+
+    with _ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return audit(ledger, arguments.head)
+
+
+_VERBS: dict[str, Callable[[Namespace], Outcome]] = {
+    "check": _check,
+    "sync": _sync,
+    "history": _history,
+    "undo": _undo,
+    "audit": _audit,
+}

@@ -1,0 +1,58 @@
+"""history, undo, audit: the ledger's past, taking a change back, and whether the ledger is whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from core.ledger.audit import audit as audit_ledger
+from core.ledger.current import change_known_on
+from core.ledger.history import history as steps_of
+from core.ledger.history import undo as take_back
+from macros.outcome import REFUSED, Outcome
+from macros.sync import shown
+
+_KINDS = {"sync": "同步", "issue": "出单", "run": "整链处理", "undo": "撤销", "batch": "批量"}
+
+
+def history(ledger: sqlite3.Connection, policy_no: str, known_on: date | None) -> Outcome:
+    """Every step in a policy's past: when, who, from which workbook and row, and the cells before and after."""
+    until = change_known_on(ledger, known_on) if known_on else None
+    steps = steps_of(ledger, policy_no, until)
+    outcome = Outcome()
+    if not steps:
+        outcome.say(f"台账里没有保单 {policy_no} 的记录。")
+    for step in steps:
+        change = step.change
+        source = f"{change.path}[{change.sheet}] 第 {step.sheet_row} 行" if change.path else change.why
+        kind = _KINDS.get(change.kind, change.kind)
+        outcome.say(f"第 {change.id} 号变更　{change.known_at}　{change.who}　{kind}　{step.record.sheet}　{source}")
+        cells = [
+            {"column": c.heading, "before": shown(step.record, c.column, c.before), "after": shown(step.record, c.column, c.after)}
+            for c in step.cells
+        ]
+        outcome.say(*(f"    {cell['column']}：{cell['before']} → {cell['after']}" for cell in cells))
+        outcome.data.setdefault("steps", []).append(
+            {"change": change.id, "known_at": change.known_at, "who": change.who, "kind": change.kind,
+             "record": step.record.sheet, "effective_on": step.effective_on, "path": change.path, "sheet": change.sheet,
+             "row": step.sheet_row, "cells": cells}
+        )  # fmt: skip
+    return outcome
+
+
+def undo(ledger: sqlite3.Connection, change: int, why: str) -> Outcome:
+    """Take a change back, and say how many rows returned to their earlier state."""
+    done = take_back(ledger, change, why)
+    outcome = Outcome([f"已撤销第 {change} 号变更，{done.changed} 行恢复原状；本次撤销是第 {done.id} 号变更。"])
+    outcome.data = {"change": done.id, "undoes": change, "rows": done.changed}
+    return outcome
+
+
+def audit(ledger: sqlite3.Connection, head: str) -> Outcome:
+    """Recompute the chain; a break is named with its change and makes the exit code 1."""
+    result = audit_ledger(ledger, head)
+    outcome = Outcome([f"核对 {result.changes} 个变更、{result.versions} 个版本。链头：{result.head or '（空台账）'}"])
+    outcome.say(*(result.breaks or ("台账完整，没有发现改动或缺失。",)))
+    outcome.data = {"changes": result.changes, "versions": result.versions, "head": result.head, "breaks": list(result.breaks)}
+    outcome.at_least(REFUSED if result.breaks else 0)
+    return outcome

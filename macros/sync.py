@@ -1,0 +1,105 @@
+"""同步: what the workbooks would change in the ledger, and then the change itself, in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from core.findings import Finding
+from core.ledger.books import already_synced, note_synced
+from core.ledger.changes import transaction, write_plan
+from core.ledger.places import places
+from core.ledger.plan import Plan, make_plan
+from core.ledger.refusal import refused_rows
+from core.ledger.runs import log_run
+from core.privacy import masked
+from core.records.record import Record
+from core.table import Tables
+from macros.check import say_counts
+from macros.outcome import REFUSED, Outcome
+from macros.session import Session
+
+_SHOWN_CHANGES = 20
+
+
+def unchanged(ledger: sqlite3.Connection, books: Sequence[Path]) -> Outcome | None:
+    """The outcome for books that were synced before and have not changed since; None when there is work to do."""
+    if not already_synced(ledger, books):
+        return None
+    outcome = Outcome(["这些工作簿与上次同步时完全相同，没有需要写入的内容。"])
+    outcome.data["counts"] = {"inserted": 0, "changed": 0, "same": 0, "refused": 0}
+    return outcome
+
+
+def plan_sync(
+    session: Session, ledger: sqlite3.Connection, findings: Sequence[Finding], further: Tables | None = None
+) -> Plan:
+    """Plan all that was read (reference lists too), plus ``further`` tables such as decisions and issued policies."""
+    tables = Tables([*session.reading.tables.values(), *(further or Tables()).values()])
+    return make_plan(ledger, tables, refused_rows(tables, findings), session.on)
+
+
+def apply_sync(session: Session, ledger: sqlite3.Connection, plan: Plan, findings: Sequence[Finding], verb: str) -> None:
+    """Write the plan and the run's findings together: both or neither."""
+    everything = [*findings, *plan.findings]
+    with transaction(ledger):
+        write_plan(ledger, plan, kind=verb)
+        log_run(ledger, verb, session.on, session.books, everything, places(session.reading.tables, everything))
+        note_synced(ledger, [book for book in session.books if str(book) not in session.reading.unread])
+
+
+def sync(session: Session, ledger: sqlite3.Connection, *, write: bool) -> Outcome:
+    """Check, plan, and with ``write`` apply. Refused rows are listed and never written."""
+    runs, findings = session.check()
+    outcome = Outcome()
+    say_counts(outcome, session, findings, runs)
+    plan = plan_sync(session, ledger, findings)
+    say_plan(outcome, plan)
+    if write:
+        apply_sync(session, ledger, plan, findings, "sync")
+        outcome.say("已写入台账。" if plan.counts()["inserted"] + plan.counts()["changed"] else "没有变化，台账未动。")
+    else:
+        outcome.say("以上为预览，台账没有改动。确认后加 --yes 写入。")
+    return outcome
+
+
+def say_plan(outcome: Outcome, plan: Plan) -> None:
+    """Counts per table, then the first changed cells before and after."""
+    counts = plan.counts()
+    outcome.data["counts"] = counts
+    outcome.data["tables"] = {
+        table.record.sheet: {
+            "inserted": len(table.inserted), "changed": len(table.changed), "same": table.same, "refused": len(table.refused),
+        }
+        for table in plan.tables
+    }  # fmt: skip
+    for sheet, part in outcome.data["tables"].items():
+        if any(part.values()):
+            outcome.say(
+                f"{sheet}：新增 {part['inserted']}　变更 {part['changed']}　相同 {part['same']}　拒收 {part['refused']}"
+            )
+    changes = [(table.record, change) for table in plan.tables for change in table.cell_changes()]
+    outcome.data["changes"] = [
+        {
+            "sheet": record.sheet, "key": change.key.replace("\x1f", "/"), "column": change.heading,
+            "before": shown(record, change.column, change.before), "after": shown(record, change.column, change.after),
+        }
+        for record, change in changes
+    ]  # fmt: skip
+    for change in outcome.data["changes"][:_SHOWN_CHANGES]:
+        outcome.say(f"  {change['sheet']} {change['key']} {change['column']}：{change['before']} → {change['after']}")
+    if len(changes) > _SHOWN_CHANGES:
+        outcome.say(f"  ……共 {len(changes)} 处变更")
+    outcome.say(*(f"  拒收 {finding.where.sheet}!{finding.where.cell}：{finding.message}" for finding in plan.findings))
+    outcome.at_least(REFUSED if counts["refused"] else 0)
+
+
+def shown(record: type[Record], column: str, stored: object) -> str:
+    """A stored value for a person: masked where personal, amounts in yuan."""
+    kind = record.column(column).kind
+    if stored is None:
+        return "（空）"
+    if kind.holds == "amount" and isinstance(stored, int):
+        return f"{stored / 100:,.2f}"
+    return masked(kind.personal, str(stored))
