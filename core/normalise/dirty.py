@@ -52,7 +52,9 @@ def words_of(note: Note) -> Words:
     return catalogue()[note.code].says[note.says]
 
 
-def finding(note: Note, where: Where, value: str = "", kind: str = "", in_force: bool = False) -> Finding:
+def finding(
+    note: Note, where: Where, value: str = "", kind: str = "", in_force: bool = False, record_key: str = ""
+) -> Finding:
     """A note at its place. ``kind`` is the personal kind of ``value``, by which whoever prints it masks it."""
     words = words_of(note)
     details = dict(note.details)
@@ -64,4 +66,5 @@ def finding(note: Note, where: Where, value: str = "", kind: str = "", in_force:
         message=words.message.format(**details),
         fix=words.fix.format(**details),
         kind=kind,
+        record_key=record_key,
     )

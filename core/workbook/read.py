@@ -1,0 +1,127 @@
+"""Reads workbooks: every sheet that a record knows, with the address of every row, and everything worth a word."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from core.findings import Finding, Where
+from core.normalise import dirty
+from core.normalise.parsed import Note
+from core.records.catalogue import ALL_RECORDS
+from core.records.record import Record
+from core.table import Table, Tables
+from core.workbook.cutoff import cutoff_in
+from core.workbook.grid import Book, Grid
+from core.workbook.read_files import open_book
+from core.workbook.read_table import Source, read_table
+from core.workbook.recognise import Recognised, named_record, recognise
+from core.workbook.rows import DataRows, data_rows
+from core.workbook.sheet_notes import sheet_findings
+
+EXPLAINED_ROWS = 60
+"""How far down a sheet that holds no data is searched for a 数据截止日."""
+
+
+@dataclass(frozen=True)
+class SheetSeen:
+    """How a sheet was read. ``records``: Chinese names; ``header_row``: the (last) Excel row of headings, 0 for none."""
+
+    path: str
+    sheet: str
+    records: tuple[str, ...]
+    header_row: int
+    rows: int
+    unknown_columns: tuple[str, ...] = ()
+    hidden: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was read. ``unread`` are the paths of workbooks that could not be read at all."""
+
+    tables: Tables
+    findings: list[Finding] = field(default_factory=list)
+    sheets: list[SheetSeen] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def read_workbooks(
+    paths: Sequence[Path],
+    *,
+    records: Sequence[type[Record]] = ALL_RECORDS,
+    passwords: Mapping[str, str] | None = None,
+) -> Reading:
+    """Read workbooks in order. A bad one is a finding and never stops the others.
+
+    ``passwords`` maps a path, as text, to the password that opens it; it is neither kept nor logged.
+    """
+    tables: list[Table] = []
+    reading = Reading(Tables())
+    with _no_collection():
+        for path in paths:
+            book, findings = open_book(Path(path), (passwords or {}).get(str(path)))
+            reading.findings.extend(findings)
+            if book is None:
+                reading.unread.append(str(path))
+            else:
+                tables.extend(_read_book(book, tuple(records), reading))
+    return Reading(Tables(tables), reading.findings, reading.sheets, reading.unread)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Cells are made by the million and none is a cycle: the collector would only walk over them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read_book(book: Book, records: tuple[type[Record], ...], reading: Reading) -> Iterator[Table]:
+    recognised = [(grid, None if grid.hidden else recognise(grid, records)) for grid in book.grids]
+    explained = (cutoff_in(grid.rows[:EXPLAINED_ROWS], book.epoch_1904) for grid, found in recognised if not found)
+    general = next((day for day in explained if day), None)
+    for grid, found in recognised:
+        if found is None:
+            reading.sheets.append(SheetSeen(book.path, grid.name, (), 0, 0, hidden=grid.hidden))
+            reading.findings.extend(_unread_sheet(book, grid, records))
+        else:
+            yield from _read_sheet(book, grid, found, general, reading)
+        grid.rows = []
+    if not any(found for _, found in recognised):
+        reading.findings.append(dirty.finding(Note("D23", "nothing"), Where(book.path)))
+
+
+def _read_sheet(book: Book, grid: Grid, found: Recognised, general: date | None, reading: Reading) -> Iterator[Table]:
+    rows = data_rows(grid, found)
+    cutoff = cutoff_in(grid.rows[: found.header.row], book.epoch_1904) or general
+    reading.findings.extend(sheet_findings(book.path, grid, found, rows))
+    reading.sheets.append(_seen(book, grid, found, rows))
+    for binding in found.bindings:
+        table, findings = read_table(Source(book, grid, found, cutoff), binding, rows.kept)
+        reading.findings.extend(findings)
+        yield table
+
+
+def _seen(book: Book, grid: Grid, found: Recognised, rows: DataRows) -> SheetSeen:
+    unknown = tuple(found.header.columns[j][0].text for j in found.unknown())
+    fed = tuple(dict.fromkeys(binding.record.sheet for binding in found.bindings))
+    return SheetSeen(book.path, grid.name, fed, found.header.first_data_row, len(rows.kept), unknown, note=rows.note)
+
+
+def _unread_sheet(book: Book, grid: Grid, records: tuple[type[Record], ...]) -> Iterator[Finding]:
+    """A sheet that carries a record's name but can't be read is worth a word, and so is one that is hidden."""
+    where = Where(book.path, grid.name)
+    if named_record(grid.name, records)[1] and any(grid.rows):
+        yield dirty.finding(Note("D17", "no_header"), where)
+    if grid.hidden:
+        yield dirty.finding(Note("D19", "hidden_sheet"), where)

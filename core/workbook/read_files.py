@@ -1,0 +1,137 @@
+"""A file to a book of grids, or to one clear finding with the next step (cases 23, 24, 25, 33)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+import zlib
+from pathlib import Path
+
+from core.findings import Finding, Where
+from core.normalise import dirty
+from core.normalise.parsed import Note
+from core.workbook.csv_text import csv_rows, decoded
+from core.workbook.grid import Book, Grid
+from core.workbook.html_table import html_tables
+from core.workbook.package_parts import epoch_1904, sheet_parts, too_large
+from core.workbook.sheet_xml import SheetFacts, scan_sheet
+from core.workbook.sniff import EXTENSIONS, NAMES, Content, sniff
+
+DENSE_LIMIT = 40_000_000
+"""Cells of the rectangle that calamine lays out for a sheet: about 1.3 GB at 32 bytes each."""
+
+LOCK_PREFIX = "~$"
+
+
+class Unreadable(Exception):  # noqa: N818 - carries a finding, is no fault of the program
+    """Why a file gives no rows at all."""
+
+    def __init__(self, code: str, says: str = "default") -> None:
+        super().__init__(code)
+        self.note = Note(code, says)
+
+
+def open_book(path: Path, password: str | None = None) -> tuple[Book | None, list[Finding]]:
+    """The book, None when it can't be read, and what there is to say about the file as a whole."""
+    where = Where(str(path))
+    try:
+        content = _bytes(path)
+        kind = sniff(content)
+        sha256 = hashlib.sha256(content).hexdigest()
+        if kind == "encrypted":
+            content = _decrypted(content, password)
+            kind = sniff(content)
+        grids, epoch, notes = _grids(path, content, kind)
+    except Unreadable as reason:
+        return None, [dirty.finding(reason.note, where)]
+    if path.suffix.lower() not in EXTENSIONS.get(kind, ()):
+        notes.append(Note("D23", "renamed", (("format", NAMES[kind]),)))
+    return Book(str(path), sha256, grids, epoch), [dirty.finding(note, where) for note in notes]
+
+
+def _bytes(path: Path) -> bytes:
+    if path.name.startswith(LOCK_PREFIX):
+        raise Unreadable("D25", "lock_file")
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable("D25", "missing") from None
+    except OSError:
+        raise Unreadable("D25", "locked") from None
+    if not content:
+        raise Unreadable("D23", "empty")
+    return content
+
+
+def _decrypted(content: bytes, password: str | None) -> bytes:
+    import msoffcrypto
+
+    if not password:
+        raise Unreadable("D24")
+    opened = io.BytesIO()
+    try:
+        office = msoffcrypto.OfficeFile(io.BytesIO(content))
+        office.load_key(password=password)
+        office.decrypt(opened)
+    except Exception:  # wrong password and damage look alike, and every scheme raises its own kind
+        raise Unreadable("D24", "wrong") from None
+    return opened.getvalue()
+
+
+def _grids(path: Path, content: bytes, kind: Content) -> tuple[list[Grid], bool, list[Note]]:
+    if kind in ("damaged", "empty"):
+        raise Unreadable("D23", "damaged")
+    if kind == "other":
+        raise Unreadable("D23", "unreadable")
+    if kind == "text":
+        text, whole = decoded(content)
+        return [Grid(path.stem, csv_rows(text), named=False)], False, [] if whole else [Note("D10", "encoding")]
+    if kind == "html":
+        tables = html_tables(decoded(content)[0])
+        return [Grid(path.stem, table, named=False) for table in tables], False, []
+    return _spreadsheet(content, kind)
+
+
+def _spreadsheet(content: bytes, kind: Content) -> tuple[list[Grid], bool, list[Note]]:
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    facts, epoch = _ooxml_facts(content) if kind == "ooxml" else ({}, False)
+    grids = []
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            if sheet.visible is not SheetVisibleEnum.Visible:
+                grids.append(Grid(sheet.name, [], hidden=True))
+                continue
+            grids.append(_grid(workbook.get_sheet_by_name(sheet.name), facts.get(sheet.name, SheetFacts())))
+    except (CalamineError, ValueError, OSError):
+        raise Unreadable("D23", "damaged") from None
+    except BaseException as panic:  # calamine is Rust: on some broken files it panics instead of raising
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise Unreadable("D23", "damaged") from None
+    return grids, epoch, []
+
+
+def _grid(sheet: object, facts: SheetFacts) -> Grid:
+    from python_calamine import CalamineSheet
+
+    assert isinstance(sheet, CalamineSheet)
+    rows = sheet.to_python(skip_empty_area=False) if sheet.end else []
+    return Grid(sheet.name, rows, sheet.merged_cell_ranges or [], facts)  # type: ignore[arg-type]
+
+
+def _ooxml_facts(content: bytes) -> tuple[dict[str, SheetFacts], bool]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if too_large(archive):
+                raise Unreadable("D33", "too_large")
+            facts = {name: scan_sheet(archive, part) for name, part in sheet_parts(archive).items()}
+            if any(sheet.last[0] * sheet.last[1] > DENSE_LIMIT for sheet in facts.values()):
+                raise Unreadable("D33", "too_large")
+            return facts, epoch_1904(archive)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error):
+        raise Unreadable("D23", "damaged") from None
