@@ -1,0 +1,138 @@
+"""The ledger's tables for a report, loaded once, with what every measure asks again and again.
+
+Columns are NumPy arrays, one entry per ledger row. Receipts, claims and decisions carry no branch or channel of their
+own: they belong to those of their policy or application.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from core.days.working_days import Calendar
+from core.law.lookup import Law
+from core.ledger.changes import last_change
+from core.ledger.current import load_tables
+from core.measures.policy_facts import PolicyFacts
+from core.measures.receipt_facts import ReceiptFacts
+from core.records.application import Application
+from core.records.decision import Decision, MedicalExam
+from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.product import Product
+from core.records.record import Record
+from core.records.reference import CalendarDay, CompanyParameter, Staff, Target
+from core.table import Array, Mask, Table, Tables, scalar
+
+RECORDS: tuple[type[Record], ...] = (
+    Policy, PremiumReceipt, Claim, Application, Decision, MedicalExam, Product, Staff, Target, CompanyParameter,
+    CalendarDay,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose business: the whole office, a branch, a channel, or a channel of a branch."""
+
+    branch: str = ""
+    channel: str = ""
+
+
+WHOLE = Scope()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a report reads. ``cutoff``: the latest 数据截止日 of the ledger's changes, None in an empty ledger."""
+
+    tables: Tables
+    cutoff: date | None
+    until_change: int
+    law: Law
+    calendar: Calendar
+    _scopes: dict[tuple[str, Scope], Mask] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, connection: sqlite3.Connection, until_change: int | None = None) -> Facts:
+        """The ledger as it stood after a change; by default after the last one."""
+        until = last_change(connection) if until_change is None else until_change
+        newest = until == last_change(connection)
+        tables = load_tables(connection, RECORDS, until_change=None if newest else until)
+        law, _ = Law.default().with_overrides(_own_values(tables.of(CompanyParameter)))
+        days = tables.of(CalendarDay)
+        overrides = {scalar(day): kind for day, kind in zip(days["day"], days["kind"].tolist(), strict=True) if kind}
+        return cls(tables, _cutoff(connection, until), until, law, Calendar(overrides))
+
+    def table(self, record: type[Record]) -> Table:
+        """The table of a record, empty when the ledger has none."""
+        return self.tables.of(record)
+
+    @cached_property
+    def policies(self) -> PolicyFacts:
+        """保单台账 with derived columns."""
+        return PolicyFacts(self.table(Policy))
+
+    @cached_property
+    def receipts(self) -> ReceiptFacts:
+        """保费收入 with the policy row of every receipt."""
+        return ReceiptFacts(self.table(PremiumReceipt), self.policies)
+
+    @cached_property
+    def application_policy(self) -> Array:
+        """For every application the row of its policy, -1 where none is issued."""
+        return self.table(Policy).match("application_no", self.table(Application)["application_no"].tolist())
+
+    @cached_property
+    def decision_application(self) -> Array:
+        """For every decision the row of its application, -1 where the ledger has none."""
+        return self.table(Application).match("application_no", self.table(Decision)["application_no"].tolist())
+
+    @cached_property
+    def claim_policy(self) -> Array:
+        """For every claim the row of its policy, -1 where the ledger has none."""
+        return self.table(Policy).match("policy_no", self.table(Claim)["policy_no"].tolist())
+
+    def owner(self, record: type[Record], name: str) -> Array:
+        """``branch_code``, ``channel`` or ``agent_no`` of every row of a record, ``""`` where unknown."""
+        if record is PremiumReceipt:
+            return self.table(Policy).look_up(self.receipts.policy_row, name)
+        if record is Claim:
+            return self.table(Policy).look_up(self.claim_policy, name)
+        if record is Decision:
+            return self.table(Application).look_up(self.decision_application, name)
+        if record is Staff and name == "channel":
+            return np.full(len(self.table(Staff)), "", dtype=object)
+        return self.table(record)[name]
+
+    def inside(self, record: type[Record], scope: Scope) -> Mask:
+        """Which rows of a record belong to a scope."""
+        key = (record.table, scope)
+        if key not in self._scopes:
+            mask = np.ones(len(self.table(record)), dtype=bool)
+            if scope.branch:
+                mask &= self.owner(record, "branch_code") == scope.branch
+            if scope.channel:
+                mask &= self.owner(record, "channel") == scope.channel
+            self._scopes[key] = mask
+        return self._scopes[key]
+
+    def names(self, name: str) -> list[str]:
+        """Every branch or channel that policies and applications name, largest by policies first."""
+        column = np.concatenate([self.table(Policy)[name], self.table(Application)[name]])
+        values, counts = np.unique(column.astype(str), return_counts=True)
+        order = np.lexsort((values, -counts))
+        return [str(values[index]) for index in order if values[index]]
+
+
+def _cutoff(connection: sqlite3.Connection, until_change: int) -> date | None:
+    row = connection.execute("SELECT MAX(as_of) FROM changes WHERE id <= ?", (until_change,)).fetchone()
+    return date.fromisoformat(row[0]) if row[0] else None
+
+
+def _own_values(table: Table) -> list[dict[str, object]]:
+    names = ("key_name", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on")
+    rows = ({name: scalar(table[name][index]) for name in names} for index in range(len(table)))
+    return [{"key": row.pop("key_name"), **row} for row in rows]

@@ -1,0 +1,106 @@
+"""保单台账 with the columns that measures derive from it once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from core.checks.terms import years_of
+from core.days.age import ages
+from core.days.anniversary import monthiversaries
+from core.table import Array, Mask, Table
+
+STOPPED = ("终止", "中止(失效)")
+COOLING_OFF = "犹豫期退保"
+SURRENDERED = ("退保", "协议退保(约定解除)")
+INSTALMENTS_A_YEAR = {"年交": 1.0, "半年交": 2.0, "季交": 4.0, "月交": 12.0}
+
+
+class PolicyFacts:
+    """One entry per policy line, shape (n,). Policies are counted by their number: one row each, the main line."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def __getitem__(self, name: str) -> Array:
+        return self.table[name]
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @cached_property
+    def counts_as_policy(self) -> Mask:
+        """True in one row per policy number: its main line, else its first."""
+        rider = (self.table["main_or_rider"] == "附加险").astype(np.int8)
+        numbers: list[str] = self.table["policy_no"].tolist()
+        chosen: dict[str, int] = {}
+        for row in np.argsort(rider, kind="stable").tolist():
+            chosen.setdefault(numbers[row], row)
+        mask = np.zeros(len(self), dtype=bool)
+        mask[list(chosen.values())] = True
+        return mask
+
+    @cached_property
+    def single(self) -> Mask:
+        """趸交."""
+        return np.asarray(self.table["frequency"] == "趸交")
+
+    @cached_property
+    def stopped(self) -> Mask:
+        """Terminated or lapsed as the ledger knows it now."""
+        status = self.table["status"]
+        return np.asarray((status == STOPPED[0]) | (status == STOPPED[1]))
+
+    @cached_property
+    def cooling_off(self) -> Mask:
+        """Given back inside the 犹豫期."""
+        return np.asarray(self.stopped & (self.table["termination_reason"] == COOLING_OFF))
+
+    @cached_property
+    def surrendered(self) -> Mask:
+        """Surrendered after the 犹豫期."""
+        reason = self.table["termination_reason"]
+        return np.asarray(self.stopped & ((reason == SURRENDERED[0]) | (reason == SURRENDERED[1])))
+
+    def stopped_by(self, day: Array | np.datetime64) -> Mask:
+        """Stopped on or before a day (one, or one per row). A stop without its day counts from the beginning."""
+        undated = np.isnat(self.table["status_on"])
+        return np.asarray(self.stopped & (undated | (self.table["status_on"] <= day)))
+
+    def in_force(self, day: Array | np.datetime64) -> Mask:
+        """Issued and not stopped at the end of a day."""
+        return np.asarray((self.table["issued_on"] <= day) & ~self.stopped_by(day))
+
+    def cooled_off_by(self, day: np.datetime64) -> Mask:
+        """Given back inside the 犹豫期 on or before a day."""
+        return self.cooling_off & self.stopped_by(day)
+
+    @cached_property
+    def premium_years(self) -> Array:
+        """交费期 in years; 0 for 趸交, NaN where unknown."""
+        start = self.table["applied_on"]
+        day = np.where(np.isnat(start), self.table["effective_on"], start)
+        return years_of(self.table["premium_term"], ages(self.table["insured_birth_date"], day))
+
+    @cached_property
+    def instalments_a_year(self) -> Array:
+        """1, 2, 4 or 12; 0 for 趸交 and where unknown."""
+        frequency = self.table["frequency"]
+        return np.select([frequency == name for name in INSTALMENTS_A_YEAR], list(INSTALMENTS_A_YEAR.values()), 0.0)
+
+    def due_after(self, months: int) -> Array:
+        """The 对应日 ``months`` months after the effective day."""
+        return monthiversaries(self.table["effective_on"], months)
+
+    @cached_property
+    def by_line(self) -> dict[tuple[str, str], int]:
+        """The row of every (policy number, product code)."""
+        keys = zip(self.table["policy_no"].tolist(), self.table["product_code"].tolist(), strict=True)
+        return {key: row for row, key in enumerate(keys)}
+
+    @cached_property
+    def by_number(self) -> dict[str, int]:
+        """The row that counts for every policy number."""
+        rows = np.flatnonzero(self.counts_as_policy)
+        return dict(zip(self.table["policy_no"][rows].tolist(), rows.tolist(), strict=True))

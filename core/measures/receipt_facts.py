@@ -1,0 +1,69 @@
+"""保费收入 with the policy line that each receipt belongs to. 收为正，付为负: 冲正 pairs cancel in every sum."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from core.measures.policy_facts import PolicyFacts
+from core.table import Array, Mask, Table
+
+PREMIUM = ("新单", "续期", "保全补费")
+
+
+class ReceiptFacts:
+    """One entry per receipt row, shape (n,)."""
+
+    def __init__(self, table: Table, policies: PolicyFacts) -> None:
+        self.table = table
+        self.policies = policies
+
+    def __getitem__(self, name: str) -> Array:
+        return self.table[name]
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @cached_property
+    def policy_row(self) -> Array:
+        """The policy line of every receipt; the policy's main line where no product matches; -1 for no policy."""
+        lines, numbers = self.policies.by_line, self.policies.by_number
+        keys = zip(self.table["policy_no"].tolist(), self.table["product_code"].tolist(), strict=True)
+        found = (lines.get(key) for key in keys)
+        rows = (
+            numbers.get(number, -1) if row is None else row
+            for row, number in zip(found, self.table["policy_no"].tolist(), strict=True)
+        )
+        return np.fromiter(rows, np.intp, len(self))
+
+    @cached_property
+    def amount(self) -> Array:
+        """Yuan received, 0 where nothing came in yet."""
+        return np.nan_to_num(self.table["received"])
+
+    @cached_property
+    def due(self) -> Array:
+        """Yuan due, 0 where blank."""
+        return np.nan_to_num(self.table["due"])
+
+    def is_business(self, *kinds: str) -> Mask:
+        """Which receipts are of these kinds of business."""
+        column = self.table["business"]
+        return np.asarray(np.any([column == kind for kind in kinds], axis=0))
+
+    @cached_property
+    def premium(self) -> Mask:
+        """新单, 续期, 保全补费."""
+        return self.is_business(*PREMIUM)
+
+    def received_between(self, first: np.datetime64, last: np.datetime64) -> Mask:
+        """Which came in between two days, both included."""
+        day = self.table["received_on"]
+        return np.asarray((day >= first) & (day <= last))
+
+    def sum_by_policy(self, chosen: Mask) -> Array:
+        """Yuan received per policy line over the chosen receipts, shape (policies,)."""
+        matched = chosen & (self.policy_row >= 0)
+        sums: Array = np.bincount(self.policy_row[matched], weights=self.amount[matched], minlength=len(self.policies))
+        return sums

@@ -1,0 +1,75 @@
+"""退保: inside the 犹豫期 by month of issue, and after it by month of surrender."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.measures.definitions import setting
+from core.measures.facts import Scope
+from core.measures.measured import Measured, Part, amounts, pieces
+from core.measures.month_data import MonthData
+from core.measures.premium import premium_received
+from core.measures.registry import measure
+from core.records.policy import Policy
+from core.table import Mask
+
+
+def _cooling_off(data: MonthData, scope: Scope) -> tuple[Mask, Mask, bool, str]:
+    """Lines of the cohort, those given back, whether all 犹豫期 are over, and the cohort in words."""
+    policies = data.facts.policies
+    month = data.month - setting("cohort_lag_months")
+    cohort = (policies["issued_on"].astype("datetime64[M]") == month) & data.inside(Policy, scope)
+    given_back = cohort & policies.cooled_off_by(data.as_of)
+    running = cohort & ~given_back & (policies["cooling_off_ends_on"] > data.as_of)
+    unsigned = int((cohort & np.isnat(policies["receipt_on"]) & policies.counts_as_policy).sum())
+    note = f"承保月{month}" + ("，犹豫期未满" if running.any() else "")
+    return cohort, given_back, not running.any(), note + (f"，{unsigned}件未回销回执" if unsigned else "")
+
+
+@measure("犹豫期退保率")
+def cooling_off_policies(data: MonthData, scope: Scope) -> Measured:
+    """By policies."""
+    cohort, given_back, mature, note = _cooling_off(data, scope)
+    counts = data.facts.policies.counts_as_policy
+    return Measured(pieces(Policy, given_back & counts), pieces(Policy, cohort & counts), note, mature)
+
+
+@measure("犹豫期退保率(保费)")
+def cooling_off_premium(data: MonthData, scope: Scope) -> Measured:
+    """By first premium."""
+    cohort, given_back, mature, note = _cooling_off(data, scope)
+    premium = data.facts.policies["first_premium"]
+    return Measured(amounts(Policy, given_back, premium), amounts(Policy, cohort, premium), note, mature)
+
+
+def _surrendered(data: MonthData, scope: Scope) -> Mask:
+    policies = data.facts.policies
+    return policies.surrendered & data.in_month(policies["status_on"]) & data.inside(Policy, scope)
+
+
+@measure("件数退保率(内部口径)")
+def surrendered_policies(data: MonthData, scope: Scope) -> Measured:
+    """Policies surrendered in the month over those in force at its beginning."""
+    policies = data.facts.policies
+    opening = policies.in_force(data.first - 1) & data.inside(Policy, scope)
+    counts = policies.counts_as_policy
+    return Measured(pieces(Policy, _surrendered(data, scope) & counts), pieces(Policy, opening & counts))
+
+
+@measure("金额退保率(内部口径)")
+def surrendered_money(data: MonthData, scope: Scope) -> Measured:
+    """Refunds to policies surrendered in the month over premiums paid on the opening business and in the month."""
+    policies, receipts = data.facts.policies, data.facts.receipts
+    refund = _refunds(data, scope)
+    opening = amounts(Policy, policies.in_force(data.first - 1) & data.inside(Policy, scope), policies["paid_premium"])
+    income = premium_received(data, scope).total
+    has_refunds = bool(receipts.is_business("退费").any())
+    note = "" if has_refunds else "台账没有退费记录"
+    return Measured(refund, mature=has_refunds, note=note, divisor=opening.total + income)
+
+
+def _refunds(data: MonthData, scope: Scope) -> Part:
+    """Yuan paid out per line surrendered in the month, positive."""
+    receipts = data.facts.receipts
+    paid_out = -receipts.sum_by_policy(receipts.is_business("退费") & (receipts["received_on"] <= data.as_of))
+    return amounts(Policy, _surrendered(data, scope) & (paid_out != 0), paid_out)
