@@ -1,0 +1,196 @@
+"""保单台账, 保费收入 and 理赔台账: the book of the last years, written household by household."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from core.demo.book import Contract, contract, policy_rows
+from core.demo.claims import claim_row
+from core.demo.dirt import soil
+from core.demo.expected import Expected, Planted
+from core.demo.people import Household, household
+from core.demo.pricing import Cell
+from core.demo.receipts import receipt_rows
+from core.demo.sales import Sale, sell
+from core.demo.sheets import Book, Sheet, TextSheet
+from core.demo.staff import BRANCHES, CHANNELS, COMPANY, Agent
+from core.records.policy import Claim, Policy, PremiumReceipt
+
+FIRST_YEAR = 2023
+SEASONS = (26, 8, 11, 8, 8, 11, 7, 8, 9, 7, 8, 12)
+"""How much of a year's business each month writes: 开门红 in January, half-year and year ends after it."""
+DIRTY_ROWS = 0.05
+REPEATED_ROWS = 0.003
+FEN_OFF = 0.004
+REVERSED = 0.002
+PEOPLE = 8
+"""Serials that a household may use."""
+TEXT_BRANCH = 3
+TEXT = "text"
+"""The branch whose receipts come as a text file, and how that file is called here."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What everything is generated from: seed, sellers, and the first and last day of the month."""
+
+    seed: int
+    agents: tuple[Agent, ...]
+    first: date
+    last: date
+
+    @property
+    def policies_on(self) -> date:
+        """The cut-off of 保单台账: the end of the month before."""
+        return self.first - timedelta(days=1)
+
+    def pick_agent(self, rng: Random) -> Agent:
+        """Somebody who sells, by the size of the channels and by how busy the person is."""
+        channel = rng.choices(list(CHANNELS), list(CHANNELS.values()))[0]
+        selling = [agent for agent in self.agents if agent.channel == channel]
+        return rng.choices(selling, [agent.share for agent in selling])[0]
+
+    def known_household(self, number: int) -> tuple[Random, Household, date, Agent]:
+        """The household of a number, always the same: its dice, its people, its first purchase, its agent."""
+        rng = Random(f"{self.seed} household {number}")
+        day, agent = self._sale_day(rng), self.pick_agent(rng)
+        return rng, household(rng, number * PEOPLE, day), day, agent
+
+    def _sale_day(self, rng: Random) -> date:
+        months = (self.first.year - FIRST_YEAR) * 12 + self.first.month - 1
+        month = rng.choices(range(months), [SEASONS[month % 12] for month in range(months)])[0]
+        return date(FIRST_YEAR + month // 12, month % 12 + 1, rng.randrange(1, 24))
+
+
+@dataclass
+class InForce:
+    """What the book holds. ``spotless_households``: customers of a kind who may apply again without a question."""
+
+    paths: dict[str, tuple[Path, ...]] = field(default_factory=dict)
+    cells: set[Cell] = field(default_factory=set)
+    spotless_households: list[int] = field(default_factory=list)
+
+
+def write_ledgers(directory: Path, desk: Desk, policies: int, expected: Expected) -> InForce:
+    """Write the three books until 保单台账 has ``policies`` lines."""
+    held = InForce()
+    names = {"保单台账": "保单台账.xlsx", "理赔台账": "理赔台账.xlsx", "保费收入": "保费收入.xlsx"}
+    held.paths = {name: (directory / file,) for name, file in names.items()}
+    text_file = directory / f"保费收入_{BRANCHES[TEXT_BRANCH][1]}.csv"
+    held.paths["保费收入"] += (text_file,)
+    with ExitStack() as open_files:
+        books = {name: open_files.enter_context(Book(path[0])) for name, path in held.paths.items()}
+        text = TextSheet(text_file, PremiumReceipt, f"{BRANCHES[TEXT_BRANCH][1]} 保费收入", desk.last)
+        sheets: dict[str, Sheet] = {
+            "保单台账": books["保单台账"].add(Policy, f"{COMPANY} 保单台账", desk.policies_on),
+            "保费收入": books["保费收入"].add(PremiumReceipt, f"{COMPANY} 保费收入", desk.last),
+            "理赔台账": books["理赔台账"].add(Claim, f"{COMPANY} 理赔台账", desk.last),
+            TEXT: open_files.enter_context(text),
+        }
+        paths = {name: path[0] for name, path in held.paths.items()} | {TEXT: text_file}
+        writer = _Writer(desk, sheets, paths, expected)
+        number = 0
+        while expected.policies < policies:
+            number += 1
+            writer.write_household(number, policies, held)
+        writer.write_totals()
+    return held
+
+
+@dataclass
+class _Writer:
+    """Where the rows go."""
+
+    desk: Desk
+    sheets: dict[str, Sheet]
+    paths: dict[str, Path]
+    expected: Expected
+    sums: dict[str, dict[str, float]] = field(default_factory=lambda: {"保费收入": {}, TEXT: {}})
+
+    def write_household(self, number: int, policies: int, held: InForce) -> None:
+        rng, home, day, agent = self.desk.known_household(number)
+        spotless = True
+        for _ in range(rng.choices((1, 2, 3), (6, 3, 1))[0]):
+            applied = day + timedelta(days=rng.choice((0, 0, 9, 30, 75)))
+            sale = sell(rng, home, agent, applied) if applied < self.desk.policies_on else None
+            if sale is None or self.expected.policies + len(sale.covered) > policies:
+                continue
+            made = self._contract(rng, sale)
+            held.cells.update(item.cell for item in sale.covered)
+            self._write_contract(rng, made)
+            claimed = self._write_claim(rng, made)
+            spotless &= made.status == "有效" and not claimed
+        if spotless and home.head.nationality == "中国":
+            held.spotless_households.append(number)
+
+    def _contract(self, rng: Random, sale: Sale) -> Contract:
+        number = self.expected.policies + 1
+        policy_no = f"{sale.agent.branch_code}{sale.applied_on.year}{number:08d}"
+        return contract(rng, sale, policy_no, f"TB{sale.applied_on:%Y%m}{number:06d}", self.desk.policies_on)
+
+    def _write_contract(self, rng: Random, made: Contract) -> None:
+        for row in policy_rows(rng, made, self.desk.policies_on):
+            self._write(rng, "保单台账", row, keep=("policy_no", "product_code"))
+            self.expected.policies += 1
+        name = TEXT if made.sale.agent.branch == TEXT_BRANCH else "保费收入"
+        for row in receipt_rows(rng, made, self.desk.last):
+            self.expected.receipts += 1
+            self._count(name, row)
+            self._write_receipt(rng, name, row)
+
+    def _write_receipt(self, rng: Random, name: str, row: dict[str, Any]) -> None:
+        """A receipt, now and then a fen off (D35) or booked, reversed and booked again (D34)."""
+        draw = rng.random()
+        if draw < FEN_OFF and row["received"] and row["received"] > 0:
+            row = row | {"received": round(row["received"] + rng.choice((-0.01, 0.01)), 2)}
+            self._plant("D35", name, self.sheets[name].write(row), "实收金额", row, harmless=True)
+        elif draw < FEN_OFF + REVERSED and row["received"] and row["received"] > 0:
+            self.sheets[name].write(row | {"bank_serial": f"{row['bank_serial']}A"})
+            back = {"due": -row["due"], "received": -row["received"], "bank_serial": f"{row['bank_serial']}B"}
+            at = self.sheets[name].write(row | back | {"note": "冲正"})
+            self._plant("D34", name, at, "实收金额", row, harmless=True)
+            self.sheets[name].write(row)
+        else:
+            self._write(rng, name, row, keep=("policy_no", "product_code", "business", "instalment", "bank_serial"))
+
+    def _write_claim(self, rng: Random, made: Contract) -> bool:
+        row = claim_row(rng, made, self.expected.claims + 1, self.desk.last)
+        if row is None:
+            return False
+        self.expected.claims += 1
+        self._write(rng, "理赔台账", row, keep=("claim_no", "policy_no"))
+        return True
+
+    def _write(self, rng: Random, name: str, row: dict[str, Any], keep: tuple[str, ...]) -> None:
+        """A row, perhaps with a spoilt cell, perhaps twice (D21)."""
+        sheet = self.sheets[name]
+        spoilt = soil(rng, sheet.columns, row, keep=keep) if rng.random() < DIRTY_ROWS else None
+        if spoilt is None:
+            sheet.write(row)
+        else:
+            code, field_name, typed, harmless = spoilt
+            at = sheet.write(row, {field_name: typed})
+            heading = next(column.heading for column in sheet.columns if column.name == field_name)
+            self._plant(code, name, at, heading, row, harmless=harmless)
+        if rng.random() < REPEATED_ROWS:
+            self._plant("D21", name, sheet.write(row), sheet.columns[0].heading, row, harmless=True)
+
+    def _plant(self, code: str, name: str, at: int, heading: str, row: dict[str, Any], *, harmless: bool) -> None:
+        key = row.get("claim_no") or row["policy_no"]
+        self.expected.planted.append(
+            Planted(code, self.paths[name], self.sheets[name].name, at, heading, key, harmless)
+        )
+
+    def _count(self, name: str, row: dict[str, Any]) -> None:
+        for column in ("due", "received"):
+            self.sums[name][column] = round(self.sums[name].get(column, 0.0) + (row[column] or 0.0), 2)
+
+    def write_totals(self) -> None:
+        """The 合计 rows that the office likes to put below (D17)."""
+        for name, sums in self.sums.items():
+            self.sheets[name].write_total("合计", sums)
