@@ -122,7 +122,9 @@ def table(record: type[Record], rows: Rows, path: str = "测试.xlsx") -> Table:
     letters = {column.name: get_column_letter(place) for place, column in enumerate(shown, start=1)}
     headings = {column.name: column.heading for column in shown}
     origin = Origin(path, record.sheet, letters=letters, headings=headings)
-    return Table(record, data, np.arange(2, len(rows) + 2, dtype=np.int32), np.zeros(len(rows), np.int32), (origin,), typed)
+    return Table(
+        record, data, np.arange(2, len(rows) + 2, dtype=np.int32), np.zeros(len(rows), np.int32), (origin,), typed
+    )
 
 
 def _with_defaults(sheets: Sheets, records: Sequence[type[Record]]) -> Sheets:

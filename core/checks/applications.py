@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from core.checks.people import people_of
 from core.checks.rule import Context, Hit
 from core.records.application import Coverage
+from core.records.people import Insured
 from core.records.product import Product
 from core.records.record import Record
 from core.table import Array, Mask, Rows, Table, blank
@@ -55,7 +57,9 @@ def sum_of(context: Context, record: type[Record], amounts: Array, table: Table)
     return per_number[table.match("application_no", table["application_no"])] if len(table) else blank("amount", 0)
 
 
-def evidence(context: Context, record: type[Record], column: str, table: Table, missing: Mask, says: str = "default") -> Iterator[Hit]:
+def evidence(
+    context: Context, record: type[Record], column: str, table: Table, missing: Mask, says: str = "default"
+) -> Iterator[Hit]:
     """Hits where evidence is ``missing``: at its cell on the sheet of ``record``, else at the application's own number.
 
     ``missing`` is per row of ``table``; the application whose evidence row is not there at all is shown in ``table``.
@@ -67,3 +71,12 @@ def evidence(context: Context, record: type[Record], column: str, table: Table, 
     absent = missing & (rows < 0)
     if absent.any():
         yield Hit(table, "application_no", absent, says)
+
+
+def insured_ages(context: Context, table: Table) -> Array:
+    """The insured's completed years on the day of the application, on the rows of ``table``; NaN when unknown."""
+    ages = people_of(context.tables.of(Insured)).ages(context)
+    rows = rows_of(context, Insured, table)
+    result = blank("number", len(table))
+    result[rows >= 0] = ages[rows[rows >= 0]]
+    return result

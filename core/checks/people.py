@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.checks.rule import Context, Hit
 from core.days.age import ages
 from core.findings import Severity
-from core.identifiers.columns import resident_birth_dates
+from core.identifiers.columns import resident_birth_dates, resident_sexes
 from core.records.catalogue import ALL_RECORDS
 from core.records.people import Policyholder
 from core.records.record import Party
@@ -45,15 +45,22 @@ class People:
         rows: Mask | Rows,
         says: str = "default",
         severity: Severity | None = None,
+        /,
         **details: str | Sequence[str],
     ) -> Hit:
         """A hit in the person's column ``name``."""
         return Hit(self.table, self.party.fields[name], rows, says, severity, dict(details))
 
+    def as_of(self, day: np.datetime64) -> People:
+        """The same people under the law of ``day``: a policy in force is reminded by today's law, not its own."""
+        table = self.table
+        days = np.full(len(table), day, dtype="datetime64[D]")
+        return replace(self, table=replace(table, columns={**table.columns, table.record.event_date: days}))
+
     def of_type(self, *document_types: str) -> Mask:
         """Whose document is of one of these types."""
         column = self["document_type"]
-        return np.logical_or.reduce([column == name for name in document_types]).astype(bool)
+        return np.asarray(np.logical_or.reduce([column == name for name in document_types]), dtype=bool)
 
     def resident_numbers(self) -> Mask:
         """Whose 证件号码 must be a citizen number: so typed, or 15 or 18 signs with no type given."""
@@ -73,6 +80,13 @@ class People:
             gaps &= self.of_type(*RESIDENT_NUMBERS) | self.resident_numbers()
             births[gaps] = resident_birth_dates(self["document_no"][gaps])
         return births
+
+    def sexes(self) -> Array:
+        """男 or 女: the cell, and where it is blank what the citizen number says; "" for neither."""
+        sexes = self["sex"].copy()
+        gaps = (sexes == "") & (self.of_type(*RESIDENT_NUMBERS) | self.resident_numbers())
+        sexes[gaps] = resident_sexes(self["document_no"][gaps])
+        return sexes
 
     def ages(self, context: Context) -> Array:
         """Completed years on the day of the application, NaN where the birth date is unknown."""
