@@ -1,8 +1,8 @@
 """Workbooks for tests, written as markdown tables inside the test.
 
-Cells are text unless they say otherwise: ``n:123`` number, ``d:2026-01-05`` day, ``b:1`` true or false, ``p:0.5`` a number
-shown as percent, ``f:=A1`` a formula without cached value, ``f:=A1 -> 5`` one with, ``e:#N/A`` an error; ``\\n`` is a line
-break and ``_`` alone an empty cell.
+Cells are text unless they say otherwise: ``n:123`` number, ``d:2026-01-05`` day, ``b:1`` true or false, ``p:0.5`` a
+number shown as percent, ``f:=A1`` a formula without cached value, ``f:=A1 -> 5`` one with, ``e:#N/A`` an error;
+``\\n`` is a line break and ``_`` alone an empty cell.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def workbook(
     hidden_sheets: Sequence[str] = (),
     epoch_1904: bool = False,
 ) -> Path:
-    """Write ``sheets`` to ``folder/name`` (.xlsx, or .csv for the only sheet). Merges and hiding apply to every sheet."""
+    """Write ``sheets`` to ``folder/name`` (.csv: the only sheet). Merges and hiding apply to every sheet."""
     path = folder / name
     if path.suffix == ".csv":
         with path.open("w", encoding="utf-8-sig", newline="") as file:

@@ -40,8 +40,11 @@ class Kind:
 TEXT = Kind("文本", "text", texts.parse_text, width=16)
 LONG_TEXT = replace(TEXT, name="长文本", width=36)
 NUMBER_TEXT = Kind("编号", "text", texts.parse_code, width=18, help="按文本录入，保留前导零")
+POSTAL_CODE = replace(NUMBER_TEXT, name="邮编", parse=texts.code_of_length(6), width=8, fixed_length=6)
 NAME = Kind("姓名", "text", names.parse_name, width=11, personal="name")
-DOCUMENT_NO = Kind("证件号码", "text", documents.parse_document_no, width=22, personal="document", help="按文本录入，不要有空格")
+DOCUMENT_NO = Kind(
+    "证件号码", "text", documents.parse_document_no, width=22, personal="document", help="按文本录入，不要有空格"
+)
 PHONE = Kind("手机", "text", phones.parse_phone, width=15, personal="phone", help="11 位手机号")
 LANDLINE = Kind("固定电话", "text", phones.parse_phone, width=16, personal="phone", help="区号-号码")
 ACCOUNT = Kind("账号", "text", texts.parse_account, width=24, personal="account", help="按文本录入")
@@ -66,6 +69,7 @@ def choice_kind(name: str, *values: str, width: int = 11, family: str = "") -> K
 Text = Annotated[str, TEXT]
 LongText = Annotated[str, LONG_TEXT]
 Code = Annotated[str, NUMBER_TEXT]
+PostalCode = Annotated[str, POSTAL_CODE]
 Name = Annotated[str, NAME]
 DocumentNo = Annotated[str, DOCUMENT_NO]
 Phone = Annotated[str, PHONE]

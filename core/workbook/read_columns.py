@@ -15,9 +15,9 @@ import numpy as np
 from core.normalise import documents, names, numbers, phones, texts
 from core.normalise.as_text import EXACT_DIGITS, shown
 from core.normalise.parsed import Cell, Heading, Note, Parse, Parsed, Value
-from core.normalise.votes import voted
 from core.records.kinds import Kind
 from core.table import DTYPES, Array
+from core.workbook.votes import voted
 
 _SEEN = r"!-~\u2010-\u2027\u3001-\ufefe\uff00-\uffef\U00020000-\U0003ffff"
 PLAIN: dict[Parse, Callable[[str], object]] = {

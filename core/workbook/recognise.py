@@ -75,7 +75,7 @@ def recognise(grid: Grid, records: tuple[type[Record], ...]) -> Recognised | Non
 def _best(candidates: Sequence[Recognised]) -> Recognised | None:
     """The one that uses most columns; of equals the first, and one row rather than two."""
     usable = [candidate for candidate in candidates if _used(candidate) >= min(FEWEST_HEADINGS, _size(candidate))]
-    return max(usable, key=_used, default=None)
+    return max(usable, key=lambda found: (_used(found), -found.header.depth, -found.header.row), default=None)
 
 
 def _size(candidate: Recognised) -> int:
