@@ -94,7 +94,8 @@ def test_30_percent_of_bank_recordings_are_checked() -> None:
 
 
 def test_every_recording_of_older_policyholders_is_checked() -> None:
-    book = "| 投保单 | 投保单号 |\n| | T1 |\n| | T2 |\n| 投保人 | 投保单号 | 出生日期 |\n| | T1 | 1950-01-01 |\n| | T2 | 1950-01-01 |\n"
+    book = "| 投保单 | 投保单号 |\n| | T1 |\n| | T2 |\n"
+    book += "| 投保人 | 投保单号 | 出生日期 |\n| | T1 | 1950-01-01 |\n| | T2 | 1950-01-01 |\n"
     book += "| 签名与双录 | 投保单号 | 双录质检日 |\n| | T1 | 2026-10-12 |\n| | T2 | |\n"
     issued = "| 保单台账 | 保单号 | 投保单号 |\n| | P1 | T1 |\n| | P2 | T2 |\n"
     (finding,) = check("A803", book, in_force=issued)
