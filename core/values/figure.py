@@ -126,7 +126,7 @@ class Working:
             on,
             tuple(self.steps),
             basis,
-            tuple(self.findings),
+            tuple(dict.fromkeys(self.findings)),
             tuple(dict.fromkeys(stamps)),
             estimate,
         )

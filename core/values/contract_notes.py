@@ -1,0 +1,199 @@
+"""What stands in the way of a contract's figure, or must be read beside it: severity, words and way out of each."""
+
+from __future__ import annotations
+
+from core.findings import Finding, Severity, Where
+from core.values.sources import source
+
+REFUSED, REFERRED, NOTICE = Severity.REFUSED, Severity.REFERRED, Severity.NOTICE
+
+# code: (severity, message, fix, sources); {…} is filled in by the caller.
+TEXTS: dict[str, tuple[Severity, str, str, tuple[str, ...]]] = {
+    "before-cover": (REFUSED, "计算日{on}早于生效日{effective}", "核对计算日和生效日；未生效的按撤单办理", ()),
+    "contract-over": (REFUSED, "保险期间已于{ends}届满，没有退保金", "按满期给付办理", ()),
+    "contract-ended": (REFUSED, "保单已于{on}终止", "核对保单状态；终止的保单不再计算", ()),
+    "not-started": (REFUSED, "保单尚未生效（状态：{status}）", "按撤单办理，退还已交保费", ()),
+    "frequency-unknown": (REFUSED, "交费方式“{given}”不能识别", "填写趸交、年交、半年交、季交或月交", ()),
+    "frequency-contradicts": (REFUSED, "交费方式{given}与交费期{years}年矛盾", "核对交费方式和交费期", ()),
+    "missing": (REFUSED, "缺少{what}，不能计算{kind}", "{fix}", ()),
+    "negative-input": (REFUSED, "{what}为负（{given}）", "核对并按正数填写", ()),
+    "interest-alone": (REFUSED, "有{what}利息而没有{what}本金", "核对台账中的{what}", ()),
+    "table-gap": (REFUSED, "价值表没有第{year}保单年度的{column}", "对照合同所附的价值表补齐；不得推算", ("table",)),
+    "table-below-zero": (
+        REFUSED,
+        "价值表第{year}保单年度的{column}为负（{given}）",
+        "对照合同所附的价值表更正",
+        ("table",),
+    ),
+    "table-contradicts": (
+        REFUSED,
+        "第{year}保单年度末：不含生存金{excluding}加生存金{survival}不等于含生存金{including}",
+        "核对价值表三栏，以及是否同一单位",
+        ("table",),
+    ),
+    "last-row-unclear": (
+        REFUSED,
+        "满期年度的年末价值{given}不为零，看不出是否含满期金",
+        "把含满期金的数填入“年末现金价值(含生存金)”，不含的填0",
+        ("table",),
+    ),
+    "paid-up-table": (REFUSED, "保单为{state}，原价值表不再适用", "用{state}后的价值表计算", ("clause",)),
+    "form-unknown": (
+        REFUSED,
+        "产品没有写明年内取值方式，本年度有保费，两种写法结果不同",
+        "在产品表填写首末值或两端值",
+        ("clause",),
+    ),
+    "days-unknown": (
+        REFUSED,
+        "产品没有写明年内天数，本保单年度有366天，两种算法结果不同",
+        "在产品表填写365或实际天数",
+        ("clause",),
+    ),
+    "single-first-year": (
+        REFERRED,
+        "趸交首年按两端值写法，未经过保费按全部趸交保费在首年内递减计算",
+        "核对条款对趸交首年的写法；有年初现金价值的改用首末值",
+        ("clause",),
+    ),
+    "modal-start-end": (
+        REFERRED,
+        "{frequency}的首末值写法按全年保费已交计算",
+        "核对条款：本年度尚未到期的保费是否从退保金中扣减",
+        ("clause",),
+    ),
+    "maturity-unknown": (
+        REFUSED,
+        "产品没有写明满期金，满期年度的年末价值不能确定",
+        "在产品表填写满期金；没有的填无",
+        ("clause",),
+    ),
+    "freeze-unknown": (
+        REFUSED,
+        "保费自{due}起欠交，产品没有写明欠费时价值是否冻结",
+        "在产品表填写欠费冻结价值",
+        ("clause",),
+    ),
+    "start-value-missing": (
+        REFUSED,
+        "首末值写法需要第{year}保单年度的年初现金价值",
+        "在价值表填写年初现金价值（含当年净保费）",
+        ("table",),
+    ),
+    "drawn-unknown": (REFUSED, "{on}是生存金应领日，未说明当日生存金{amount}是否已领", "写明已领或未领", ("clause",)),
+    "arrears-missing": (
+        REFUSED,
+        "保费自{due}起欠交，价值不冻结，须扣的欠交保费未填",
+        "填写欠交保费；没有的填0",
+        ("clause",),
+    ),
+    "lapse-day-missing": (REFUSED, "保单已中止，没有中止日，不知道价值取到哪一天", "填写状态日期", ("clause",)),
+    "inclusive-assumed": (NOTICE, "产品没有写明是否计入当日，按不计入", "核对条款；计入的在产品表填是", ("clause",)),
+    "due-day-odd": (
+        REFERRED,
+        "下次应交日{given}不是该保单的应交日（应为{expected}等）",
+        "核对生效日、交费方式和下次应交日",
+        (),
+    ),
+    "prepaid": (REFERRED, "已预交{count}期保费（交至{until}），价值中不含", "把应退的预交保费列入余额", ()),
+    "paid-odd": (REFERRED, "已交保费{given}与{count}期×每期保费{premium}不符", "核对收费记录", ()),
+    "dividends-missing": (REFERRED, "分红险没有给出红利余额，按0计算", "查询红利账户；没有的填0", ("clause",)),
+    "universal-table": (
+        REFUSED,
+        "万能险没有价值表，按账户价值减退保费用",
+        "改用万能账户计算，填写账户价值",
+        ("universal",),
+    ),
+    "charge-scale-missing": (REFUSED, "产品没有写明退保费用率", "在产品表填写各保单年度的退保费用率", ("clause",)),
+    "charge-range": (REFUSED, "退保费用率{given}不在0至1之间", "核对产品表的退保费用率", ("clause",)),
+    "charge-above-usual": (NOTICE, "第{year}保单年度退保费用率{given}高于常见刻度{usual}", "核对条款", ("universal",)),
+    "withdrawal-range": (
+        REFUSED,
+        "部分领取{given}超过可领的账户价值{account}",
+        "减少领取金额，或办理退保",
+        ("clause",),
+    ),
+    "below-minimum": (
+        REFERRED,
+        "{label}价值{given}低于法定最低{minimum}",
+        "核对价值表的单位、险种类别和计算基础；确属低于最低的，报精算",
+        ("minimum",),
+    ),
+    "receipt-missing": (
+        REFERRED,
+        "没有回执签收日，犹豫期未起算或无法判断；按价值表计算",
+        "补录签收日；未签收的按犹豫期处理",
+        ("clause",),
+    ),
+    "cooling-off-short": (
+        REFERRED,
+        "长期健康险犹豫期{given}日，短于{limit}日",
+        "核对产品参数",
+        ("health_cooling_off",),
+    ),
+    "cooling-off-contradicts": (
+        REFUSED,
+        "犹豫期截止日：台账{given}，按产品和签收日{expected}，计算日在两者之间",
+        "核对签收日、犹豫期天数和起算方式",
+        ("clause",),
+    ),
+    "cooling-off-differs": (
+        NOTICE,
+        "犹豫期截止日：台账{given}，按产品和签收日{expected}",
+        "核对签收日和产品参数",
+        ("clause",),
+    ),
+    "cooling-off-over": (REFUSED, "犹豫期已于{ends}结束", "按退保办理", ("clause",)),
+    "fee-assumed": (NOTICE, "产品没有写明犹豫期工本费，按不扣", "核对条款", ("clause",)),
+    "keep-contract": (
+        NOTICE,
+        "被保险人或受益人可向投保人支付相当于现金价值的款项并通知保险人，合同即不因退保终止",
+        "退保前告知；收到其通知的暂缓支付",
+        ("keep_contract",),
+    ),
+    "estimate-only": (
+        REFERRED,
+        "没有合同现金价值表，本数为按所列计算基础的估算，不得作为给付依据",
+        "取得合同所附现金价值表后重算",
+        ("table",),
+    ),
+    "no-maturity": (REFUSED, "合同没有满期金", "核对产品参数；终身险没有满期", ("clause",)),
+    "matures-differs": (
+        REFERRED,
+        "满期日：台账{given}，按生效日和保险期间{expected}",
+        "核对生效日、保险期间和满期日",
+        (),
+    ),
+    "not-yet-due": (NOTICE, "应给付日{due}未到，按现有资料列示", "到期时重算", ("clause",)),
+    "no-survival-benefit": (REFUSED, "第{year}保单年度末没有生存金", "核对价值表的生存金一栏", ("table",)),
+    "not-in-force-due": (REFUSED, "应领日{due}保单不在有效状态（{status}自{since}）", "核对保单状态", ("clause",)),
+    "rate-missing": (
+        REFUSED,
+        "未领金额{amount}的计息利率没有写明",
+        "填写合同或公司的计息利率；不计息的填0",
+        ("clause",),
+    ),
+    "not-short": (REFUSED, "保险期间超过一年，不适用未满期净保费", "按价值表办理退保", ("clause",)),
+    "cover-over": (REFUSED, "保险期间已于{ends}届满", "没有未满期保费", ("clause",)),
+    "claim-unknown": (REFUSED, "条款写明出险后不退，没有说明是否已出险", "查理赔记录，填写是否已出险", ("clause",)),
+    "expense-cap": (REFERRED, "费用率{given}高于上限{cap}", "核对产品参数", ()),
+    "expense-assumed": (
+        REFERRED,
+        "产品没有写明短期险费用率，按常见{usual}估算",
+        "在产品表填写短期险费用率",
+        ("clause",),
+    ),
+    "age-outside": (
+        REFUSED,
+        "真实投保年龄{age}岁不在{first}至{last}岁：{verdict}",
+        "{fix}",
+        ("misstated_age",),
+    ),
+    "age-same": (NOTICE, "真实投保年龄与投保时一致，不必调整", "不办理年龄更正", ("misstated_age",)),
+}
+
+
+def note(code: str, value: str = "", **parts: object) -> Finding:
+    """The finding ``code`` with its text filled in, address left blank: whoever knows the cell adds it."""
+    severity, message, fix, sources = TEXTS[code]
+    return Finding(code, severity, Where(), value, message.format(**parts), fix.format(**parts), source(*sources))
