@@ -1,4 +1,4 @@
-"""The two tabs that a check adds to a copy of the workbook: 校验结果 (what to look at) and 检查范围 (what was looked at)."""
+"""The two tabs that a check adds to a copy: 校验结果 (what to look at) and 检查范围 (what was looked at)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ def result_tab(findings: Sequence[Finding], on: date, on_from: str) -> Tab:
     listed = sorted(findings, key=lambda f: (order.index(f.severity), f.where.sheet, f.where.row, f.where.cell, f.code))
     counts = Counter(finding.severity for finding in findings)
     summary = "　".join(f"{severity} {counts[severity]} 条" for severity in order) if findings else "没有发现问题"
-    rows: list[list[object]] = [[f"校验结果：{summary}"], [f"业务日：{on:%Y-%m-%d}（{on_from}）。点单元格地址可跳转。"], [*_RESULT_HEADINGS]]
+    rows: list[list[object]] = [
+        [f"校验结果：{summary}"],
+        [f"业务日：{on:%Y-%m-%d}（{on_from}）。点单元格地址可跳转。"],
+        [*_RESULT_HEADINGS],
+    ]
     links = {}
     for number, finding in enumerate(listed, 1):
         where = finding.where
@@ -57,14 +61,16 @@ def scope_tab(runs: Sequence[RuleRun], sheets: Sequence[SheetSeen]) -> Tab:
         result = "已执行" if run.ran else f"未执行：缺{'、'.join(run.missing)}"
         rows.append([
             rule.code, rule.title, "／".join(rule.severities) or "—", result, run.findings, basis_text(rule.basis),
-            rule.effective_from, stamp(rule.status, rule.unconfirmed), "；".join((rule.summary, *rule.unconfirmed)),
+            rule.effective_from.isoformat() if rule.effective_from else "—", stamp(rule.status, rule.unconfirmed), "；".join((rule.summary, *rule.unconfirmed)),
         ])  # fmt: skip
     rows += [[], ["工作表", "识别为", "标题行", "数据行数", "", "没有认出的列", "", "", "说明"]]
-    rows += [
-        [seen.sheet, "、".join(seen.records) or "未识别", seen.header_row, seen.rows, "", "、".join(seen.unknown_columns), "", "", seen.note]
-        for seen in sheets
-    ]
-    return Tab(SCOPE_TAB, rows, _SCOPE_WIDTHS, header_row=1, kinds={4: "count", 6: "day"})
+    rows += [_sheet_row(seen) for seen in sheets]
+    return Tab(SCOPE_TAB, rows, _SCOPE_WIDTHS, header_row=1, kinds={4: "count"})
+
+
+def _sheet_row(seen: SheetSeen) -> list[object]:
+    records, unknown = "、".join(seen.records) or "未识别", "、".join(seen.unknown_columns)
+    return [seen.sheet, records, seen.header_row, seen.rows, "", unknown, "", "", seen.note]
 
 
 def stamp(status: Status, unconfirmed: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from core.workbook.edit_xml import Element, append_into, cut, elements, in_diale
 
 TINTS = {Severity.REFUSED: "FFC2C2", Severity.REFERRED: "FFD58F", Severity.NOTICE: "C5DDF9"}  # soft red, amber, blue
 HEADER_FILL = "1F4E79"
-FORMATS = ["text", "quoted", "header", "link", "count", "money", "rate", "day", *TINTS]
+FORMATS = ["text", "quoted", "header", "link", "count", "money", "rate", "day", "title", "remark", *TINTS]
+_FONTS = ("header", "link", "title")
 # Excel's built-in number formats: #,##0 / #,##0.00 / 0.00% / the reader's short date
 _NUMBERS = {"count": 3, "money": 4, "rate": 10, "day": 14}
 _ORDER = ["numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs"]
@@ -66,6 +67,7 @@ def _ours(styles: bytes, base: dict[str, int]) -> dict[str, list[str]]:
         "fonts": [
             f'<font><b/><color rgb="FFFFFFFF"/>{look}</font>',
             f'<font><u/><color rgb="FF0563C1"/>{look}</font>',
+            f'<font><b/><color rgb="FF{HEADER_FILL}"/>{_larger(look)}</font>',
         ],
         "fills": [solid.format(colour) for colour in (HEADER_FILL, *TINTS.values())],
         "borders": [f"<border>{edges}<diagonal/></border>"],
@@ -77,16 +79,22 @@ def _ours(styles: bytes, base: dict[str, int]) -> dict[str, list[str]]:
 
 
 def _format(name: str, base: dict[str, int]) -> str:
-    font = base["fonts"] + ("header", "link").index(name) if name in ("header", "link") else 0
+    font = base["fonts"] + _FONTS.index(name) if name in _FONTS else 0
     filled = ["header", *TINTS]
     fill = base["fills"] + filled.index(name) if name in filled else 0
     quote = ' quotePrefix="1"' if name == "quoted" else ""
     level = "center" if name == "header" else "top"
+    above = name in ("title", "remark")  # stand above the table: no frame, and free to run over the next columns
+    border, wrap = (0, "") if above else (base["borders"], ' wrapText="1"')
     return (
-        f'<xf numFmtId="{_NUMBERS.get(name, 0)}" fontId="{font}" fillId="{fill}" borderId="{base["borders"]}" xfId="0"'
+        f'<xf numFmtId="{_NUMBERS.get(name, 0)}" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0"'
         f'{quote} applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1">'
-        f'<alignment vertical="{level}" wrapText="1"/></xf>'
+        f'<alignment vertical="{level}"{wrap}/></xf>'
     )
+
+
+def _larger(look: str) -> str:
+    return re.sub(r'<sz val="[^"]*"', '<sz val="14"', look)
 
 
 def _items(styles: bytes, name: str) -> list[Element]:

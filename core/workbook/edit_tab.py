@@ -15,6 +15,7 @@ from core.workbook.edit_styles import Formats
 from core.workbook.edit_xml import HEAD, MAIN, attribute_text, cell_text
 
 Kind = Literal["text", "count", "money", "rate", "day"]
+_LINE = 15.5  # points: one line of 11-point text
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
@@ -66,13 +67,24 @@ def sheet_xml(tab: Tab, formats: Formats) -> bytes:
 
 def _row_xml(tab: Tab, at: int, row: Sequence[object], formats: Formats) -> str:
     cells = (_cell_xml(tab, at, column, value, formats) for column, value in enumerate(row))
-    return f'<row r="{at + 1}">{"".join(cells)}</row>'
+    height = _LINE * (_lines(tab, row) if at > tab.header_row else 1.5)
+    return f'<row r="{at + 1}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
+
+
+def _lines(tab: Tab, row: Sequence[object]) -> int:
+    """How many lines the fullest cell needs at its column's width; a Chinese character is two narrow ones wide."""
+    return max((_wrapped(str(value), width) for value, width in zip(row, tab.widths, strict=False)), default=1)
+
+
+def _wrapped(text: str, width: float) -> int:
+    room = max(width - 1, 1)
+    return sum(
+        max(1, math.ceil(sum(2 if ord(sign) > 0x2E7F else 1 for sign in line) / room)) for line in text.split("\n")
+    )
 
 
 def _cell_xml(tab: Tab, row: int, column: int, value: object, formats: Formats) -> str:
-    name = (
-        "header" if row == tab.header_row else "link" if (row, column) in tab.links else _format_of(tab, column, value)
-    )
+    name = _place_of(tab, row, column) or _format_of(tab, column, value)
     start = f'<c r="{column_letters(column)}{row + 1}" s="{formats.cell(name)}"'
     if value is None or value == "":
         return start + "/>"
@@ -83,6 +95,13 @@ def _cell_xml(tab: Tab, row: int, column: int, value: object, formats: Formats) 
     if isinstance(value, Real | Decimal) and math.isfinite(value):
         return f"{start}><v>{value}</v></c>"
     return f'{start} t="inlineStr"><is><t xml:space="preserve">{cell_text(str(value))}</t></is></c>'
+
+
+def _place_of(tab: Tab, row: int, column: int) -> str:
+    """The format that a cell's place decides: above the headings, the headings, a link."""
+    if row < tab.header_row:
+        return "remark" if row else "title"
+    return "header" if row == tab.header_row else "link" if (row, column) in tab.links else ""
 
 
 def _format_of(tab: Tab, column: int, value: object) -> str:
