@@ -46,10 +46,12 @@ WHOLE = Scope()
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything a report reads. ``cutoff``: the latest 数据截止日 of the ledger's changes, None in an empty ledger."""
+    """Everything a report reads. ``cutoffs``: per table name the latest 数据截止日 of its changes."""
 
     tables: Tables
-    cutoff: date | None
+    cutoffs: dict[str, date]
+    policy_as_of: Array
+    """The 数据截止日 of every policy line's newest version."""
     until_change: int
     law: Law
     calendar: Calendar
@@ -64,7 +66,13 @@ class Facts:
         law, _ = Law.default().with_overrides(_own_values(tables.of(CompanyParameter)))
         days = tables.of(CalendarDay)
         overrides = {scalar(day): kind for day, kind in zip(days["day"], days["kind"].tolist(), strict=True) if kind}
-        return cls(tables, _cutoff(connection, until), until, law, Calendar(overrides))
+        policy_days = _policy_days(connection, until)
+        return cls(tables, _cutoffs(connection, until), policy_days, until, law, Calendar(overrides))
+
+    @property
+    def cutoff(self) -> date | None:
+        """The latest 数据截止日 of all, None in an empty ledger."""
+        return max(self.cutoffs.values(), default=None)
 
     def table(self, record: type[Record]) -> Table:
         """The table of a record, empty when the ledger has none."""
@@ -127,9 +135,20 @@ class Facts:
         return [str(values[index]) for index in order if values[index]]
 
 
-def _cutoff(connection: sqlite3.Connection, until_change: int) -> date | None:
-    row = connection.execute("SELECT MAX(as_of) FROM changes WHERE id <= ?", (until_change,)).fetchone()
-    return date.fromisoformat(row[0]) if row[0] else None
+def _cutoffs(connection: sqlite3.Connection, until_change: int) -> dict[str, date]:
+    query = "SELECT record, MAX(as_of) FROM changes WHERE id <= ? AND as_of <> '' GROUP BY record"
+    return {record: date.fromisoformat(day) for record, day in connection.execute(query, (until_change,))}
+
+
+def _policy_days(connection: sqlite3.Connection, until_change: int) -> Array:
+    """In the order of the loaded policies, which is that of their keys."""
+    query = (
+        "SELECT v.ledger_as_of FROM (SELECT MAX(ledger_version) AS version FROM policies_versions"
+        " WHERE ledger_change <= ? GROUP BY ledger_key) c JOIN policies_versions v ON v.ledger_version = c.version"
+        " WHERE v.ledger_withdrawn = 0 ORDER BY v.ledger_key"
+    )
+    rows = connection.execute(query, (until_change,)).fetchall()
+    return np.array([row[0] or "NaT" for row in rows], dtype="datetime64[D]")
 
 
 def _own_values(table: Table) -> list[dict[str, object]]:

@@ -59,13 +59,13 @@ def surrendered_policies(data: MonthData, scope: Scope) -> Measured:
 @measure("金额退保率(内部口径)")
 def surrendered_money(data: MonthData, scope: Scope) -> Measured:
     """Refunds to policies surrendered in the month over premiums paid on the opening business and in the month."""
-    policies, receipts = data.facts.policies, data.facts.receipts
+    policies = data.facts.policies
     refund = _refunds(data, scope)
     opening = amounts(Policy, policies.in_force(data.first - 1) & data.inside(Policy, scope), policies["paid_premium"])
     income = premium_received(data, scope).total
-    has_refunds = bool(receipts.is_business("退费").any())
-    note = "" if has_refunds else "台账没有退费记录"
-    return Measured(refund, mature=has_refunds, note=note, divisor=opening.total + income)
+    unpaid = int(_surrendered(data, scope).sum()) - len(refund.rows)
+    note = f"{unpaid}行退保没有退费记录" if unpaid else ""
+    return Measured(refund, mature=not unpaid, note=note, divisor=opening.total + income)
 
 
 def _refunds(data: MonthData, scope: Scope) -> Part:

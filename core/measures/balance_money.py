@@ -1,0 +1,145 @@
+"""勾稽 of money: what was due and came in, receipts against policies, claims paid, and 冲正 pairs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+
+from core.measures.claims import PAID
+from core.measures.month_data import MonthData
+from core.measures.receipt_facts import ReceiptFacts
+from core.measures.reconciliation import Balance, behind, exact, total
+from core.records.policy import Claim
+from core.table import Array, Mask
+
+
+def money_balances(data: MonthData) -> list[Balance]:
+    """Every balance of money of the month."""
+    return [
+        _due_and_received(data),
+        _first_premiums(data),
+        _paid_premiums(data),
+        _receipts_with_policy(data),
+        _claims(data),
+        _reversals(data),
+    ]
+
+
+def _due_and_received(data: MonthData) -> Balance:
+    """应收 = 实收 + 未收 over the instalments due in the month; short and excess payments are the difference."""
+    receipts = data.facts.receipts
+    due_in = receipts.is_business("续期") & data.in_month(receipts["due_on"])
+    came = due_in & (receipts["received_on"] <= data.as_of) & ~np.isnan(receipts["received"])
+    open_rows = due_in & ~came
+    parts = (("实收", total(receipts.amount[came])), ("未收", total(receipts.due[open_rows])))
+    rows = behind(receipts["policy_no"], receipts.amount, receipts.due, np.flatnonzero(came), "实收与应收不等")
+    return Balance(
+        "本月应交续期：应收＝实收＋未收", "元", "实收＋未收", parts, "应收", total(receipts.due[due_in]), rows
+    )
+
+
+def _first_premiums(data: MonthData) -> Balance:
+    """首期保费 of the lines issued in the month against their 新单 receipts."""
+    policies, receipts = data.facts.policies, data.facts.receipts
+    issued = data.in_month(policies["issued_on"])
+    came = receipts.is_business("新单") & (receipts["received_on"] <= data.as_of)
+    paid = receipts.sum_by_policy(came)
+    premium = np.nan_to_num(policies["first_premium"])
+    rows = behind(policies["policy_no"], paid, premium, np.flatnonzero(issued), "首期保费没有到账或金额不符")
+    parts = (("新单实收", total(paid[issued])),)
+    return Balance("本月承保：首期保费与新单实收", "元", "新单实收", parts, "首期保费", total(premium[issued]), rows)
+
+
+def _paid_premiums(data: MonthData) -> Balance:
+    """Receipts since the first premium against 累计保费, for lines whose whole history the ledger holds.
+
+    A line is held against the receipts up to the 数据截止日 of its own row.
+    """
+    policies, receipts = data.facts.policies, data.facts.receipts
+    stated_on = np.full(len(receipts), data.as_of)
+    known = receipts.policy_row >= 0
+    stated_on[known] = np.fmin(data.facts.policy_as_of, data.as_of)[receipts.policy_row[known]]
+    came = receipts["received_on"] <= stated_on
+    paid = receipts.sum_by_policy(receipts.premium & came)
+    stated = policies["paid_premium"]
+    begun = receipts.sum_by_policy(receipts.is_business("新单") & came) > 0
+    compared = begun & ~np.isnan(stated)
+    left_out = int((~compared & ~np.isnan(stated)).sum())
+    rows = behind(policies["policy_no"], paid, stated, np.flatnonzero(compared), "累计保费与收费记录不符")
+    note = f"另有 {left_out} 行的首期收费不在台账中，未比对" if left_out else ""
+    parts = (("新单、续期、保全补费实收", total(paid[compared])),)
+    return Balance("收费记录与保单累计保费", "元", "实收合计", parts, "累计保费", total(stated[compared]), rows, note)
+
+
+def _receipts_with_policy(data: MonthData) -> Balance:
+    """All receipts of the month against those whose policy the ledger knows."""
+    receipts = data.facts.receipts
+    came = receipts.received_between(data.first, data.as_of)
+    known = came & (receipts.policy_row >= 0)
+    nothing = np.zeros(len(receipts))
+    rows = behind(receipts["policy_no"], receipts.amount, nothing, np.flatnonzero(came & ~known), "保单不在台账")
+    parts = tuple(
+        (kind, total(receipts.amount[came & (receipts["business"] == kind)])) for kind in _kinds(receipts, came)
+    )
+    return Balance(
+        "本月收付与保单台账", "元", "本月收付（收为正、付为负）", parts, "能对上保单的收付",
+        total(receipts.amount[known]), rows,
+    )  # fmt: skip
+
+
+def _kinds(receipts: ReceiptFacts, came: Mask) -> list[str]:
+    present = set(receipts["business"][came].tolist())
+    return [kind for kind in ("新单", "续期", "保全补费", "退费", "理赔") if kind in present]
+
+
+def _claims(data: MonthData) -> Balance:
+    """Claims paid in the month against the payments booked as 理赔; not compared where none was ever booked."""
+    claims, receipts = data.facts.table(Claim), data.facts.receipts
+    granted = np.any([claims["conclusion"] == word for word in PAID], axis=0)
+    paid = granted & data.in_month(claims["paid_on"])
+    booked = receipts.is_business("理赔")
+    of_month = booked & receipts.received_between(data.first, data.as_of)
+    left = (("核定并支付的赔款", total(claims["assessed"][paid])),)
+    if not booked.any():
+        return Balance(
+            "赔款支出与收付记录", "元", "理赔台账", left, "理赔台账", left[0][1], (), "台账没有理赔付款记录，未比对"
+        )
+    by_policy = _sums(claims["policy_no"][paid], claims["assessed"][paid])
+    out = _sums(receipts["policy_no"][of_month], -receipts.amount[of_month])
+    keys = np.array(sorted(by_policy.keys() | out.keys()), dtype=object)
+    case, payment = (np.array([side.get(key, 0.0) for key in keys]) for side in (by_policy, out))
+    rows = behind(keys, case, payment, np.arange(len(keys)), "赔款与付款不符")
+    return Balance("赔款支出与收付记录", "元", "理赔台账", left, "理赔付款", total(payment), rows)
+
+
+def _sums(keys: Array, figures: Array) -> dict[str, float]:
+    sums: dict[str, float] = defaultdict(float)
+    for key, value in zip(keys.tolist(), np.nan_to_num(figures).tolist(), strict=True):
+        sums[key] += value
+    return sums
+
+
+def _reversals(data: MonthData) -> Balance:
+    """冲正 pairs of the month: an entry and its opposite on the same policy, product, business and instalment."""
+    receipts = data.facts.receipts
+    came = receipts.received_between(data.first, data.as_of) & receipts.premium
+    negative = np.flatnonzero(came & (receipts.amount < 0))
+    keys = list(
+        zip(
+            *(receipts[name].tolist() for name in ("policy_no", "product_code", "business")),
+            np.nan_to_num(receipts["instalment"]).tolist(),
+            strict=True,
+        )
+    )
+    wanted = {(keys[row], -receipts.amount[row]): row for row in negative.tolist()}
+    positive = [row for row in np.flatnonzero(receipts.premium & (receipts.amount > 0)).tolist()
+                if (keys[row], receipts.amount[row]) in wanted]  # fmt: skip
+    paired = {wanted[keys[row], receipts.amount[row]] for row in positive}
+    alone = np.array([row for row in negative.tolist() if row not in paired], dtype=np.intp)
+    original = np.zeros(len(receipts))
+    original[list(paired)] = -receipts.amount[list(paired)]
+    rows = behind(receipts["policy_no"], original, -receipts.amount, alone, "冲正没有对应的原记录")
+    parts = (("原记录", exact(float(original.sum()))),)
+    note = f"冲正 {len(paired)} 对，已相抵" if paired else "本月没有冲正"
+    return Balance("冲正与原记录", "元", "原记录", parts, "冲正金额", total(-receipts.amount[negative]), rows, note)

@@ -1,0 +1,92 @@
+"""勾稽: balances that must tie. Every row names both sides, the difference, and the ledger rows behind it.
+
+A difference up to the tolerance counts as tied and is listed all the same; 冲正 pairs cancel and are named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from core.measures.definitions import tolerance
+from core.measures.measured import Part
+from core.measures.month_data import MonthData
+from core.money import yuan
+from core.table import Array, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One ledger row that makes a difference. ``left`` and ``right`` in the balance's unit."""
+
+    key: str
+    left: Decimal
+    right: Decimal
+    why: str
+
+    @property
+    def difference(self) -> Decimal:
+        """Left less right."""
+        return self.left - self.right
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Two sides that must be equal. ``left_parts``: the named figures that add up to the left side."""
+
+    item: str
+    unit: str
+    left_label: str
+    left_parts: tuple[tuple[str, Decimal], ...]
+    right_label: str
+    right: Decimal
+    rows: tuple[Behind, ...] = ()
+    note: str = ""
+
+    @property
+    def left(self) -> Decimal:
+        """The sum of the left side."""
+        return sum((figure for _, figure in self.left_parts), Decimal(0))
+
+    @property
+    def difference(self) -> Decimal:
+        """Left less right."""
+        return self.left - self.right
+
+    @property
+    def ties(self) -> bool:
+        """平: the whole difference and every row behind it lie within the tolerance."""
+        allowed = tolerance() if self.unit == "元" else Decimal(0)
+        return abs(self.difference) <= allowed and all(abs(row.difference) <= allowed for row in self.rows)
+
+
+def exact(amount: float) -> Decimal:
+    """A float64 of yuan or pieces as Decimal, half up to the fen."""
+    return yuan(float(amount))
+
+
+def figure(part: Part) -> Decimal:
+    """The total of a part."""
+    return exact(part.total)
+
+
+def total(column: Array) -> Decimal:
+    """The sum of a column of yuan, exact to the fen."""
+    return exact(float(np.rint(np.nan_to_num(column) * 100).sum() / 100))
+
+
+def behind(keys: Array, left: Array, right: Array, rows: Rows, why: str) -> tuple[Behind, ...]:
+    """Rows whose two sides differ, largest difference first."""
+    found = [Behind(str(keys[row]), exact(left[row]), exact(right[row]), why) for row in rows.tolist()]
+    differing = (row for row in found if row.difference)
+    return tuple(sorted(differing, key=lambda row: (-abs(row.difference), row.key)))
+
+
+def balances(data: MonthData) -> list[Balance]:
+    """Every balance of the month, in the order of the report."""
+    from core.measures.balance_business import business_balances
+    from core.measures.balance_money import money_balances
+
+    return [*business_balances(data), *money_balances(data)]
