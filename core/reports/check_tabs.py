@@ -15,9 +15,9 @@ from core.workbook.read import SheetSeen
 RESULT_TAB, SCOPE_TAB = "校验结果", "检查范围"
 
 _RESULT_HEADINGS = ("序号", "级别", "规则", "工作表", "单元格", "列名", "记录", "填写内容", "问题", "怎么改", "依据")
-_RESULT_WIDTHS = (6, 8, 8, 14, 9, 18, 22, 24, 52, 46, 60)
+_RESULT_WIDTHS = (5, 7, 7, 11, 8, 14, 20, 20, 36, 34, 44)
 _SCOPE_HEADINGS = ("规则", "名称", "级别", "结果", "命中", "依据", "生效日", "依据状态", "说明")
-_SCOPE_WIDTHS = (8, 26, 11, 14, 8, 60, 12, 11, 60)
+_SCOPE_WIDTHS = (8, 22, 10, 14, 7, 46, 12, 12, 52)
 
 
 def shown_value(finding: Finding) -> str:
@@ -59,9 +59,11 @@ def scope_tab(runs: Sequence[RuleRun], sheets: Sequence[SheetSeen]) -> Tab:
     for run in runs:
         rule = run.rule
         result = "已执行" if run.ran else f"未执行：缺{'、'.join(run.missing)}"
+        since = rule.effective_from.isoformat() if rule.effective_from else "—"
+        words = "；".join((rule.summary, *rule.unconfirmed))
         rows.append([
             rule.code, rule.title, "／".join(rule.severities) or "—", result, run.findings, basis_text(rule.basis),
-            rule.effective_from.isoformat() if rule.effective_from else "—", stamp(rule.status, rule.unconfirmed), "；".join((rule.summary, *rule.unconfirmed)),
+            since, stamp(rule.status, rule.unconfirmed), words,
         ])  # fmt: skip
     rows += [[], ["工作表", "识别为", "标题行", "数据行数", "", "没有认出的列", "", "", "说明"]]
     rows += [_sheet_row(seen) for seen in sheets]
