@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from core.normalise import cleaning
@@ -38,6 +38,8 @@ def parse_day(cell: Cell, heading: Heading) -> Parsed:
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell
         return Parsed(None, (PLACEHOLDER,)) if day in PLACEHOLDERS else Parsed(day)
+    if cell == time():  # day number 0 in a day cell: Excel shows 1900-01-00, calamine gives midnight
+        return Parsed(None, (PLACEHOLDER,))
     if isinstance(cell, bool) or not isinstance(cell, str | int | float | Decimal | None):
         return Parsed(None, (UNREADABLE,))
     if cell is None:

@@ -20,8 +20,8 @@ def parse_name(cell: Cell, heading: Heading) -> Parsed:
     text, notes = cleaning.noted(text_of(cell))
     name = person_name.compact(text)
     found = list(notes)
-    if name != text:
-        found.append(SPACED)
+    if name != text:  # one note says it: what was folded on the way is part of it
+        found = [*(note for note in notes if note is cleaning.QUOTE), SPACED]
     if _PAIR.search(name):
         found.append(PAIR)
     elif _LOST.search(name):

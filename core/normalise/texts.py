@@ -29,11 +29,11 @@ def parse_code(cell: Cell, heading: Heading) -> Parsed:
 
 
 def code_of_length(length: int) -> Parse:
-    """A parser for codes of a fixed length: lost leading zeros are put back, with a note (case 5)."""
+    """A parser for codes of a fixed length: one or two lost leading zeros are put back, with a note (case 5)."""
 
     def parse(cell: Cell, heading: Heading) -> Parsed:
         value, notes = parse_code(cell, heading)
-        if isinstance(value, str) and value.isdigit() and len(value) < length:
+        if isinstance(value, str) and value.isdigit() and 0 < length - len(value) <= 2:
             return Parsed(value.zfill(length), (*notes, Note("D05")))
         return Parsed(value, notes)
 

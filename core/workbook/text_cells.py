@@ -15,7 +15,7 @@ _FORBIDDEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]")
 
 def is_risky(text: str) -> bool:
     """Would a spreadsheet that opens this text (a csv, a paste) take it for a formula?"""
-    return cleaning.tidy(text).startswith(_FORMULA_START) or text.startswith(_FORMULA_START)
+    return cleaning.folded(text).startswith(_FORMULA_START) or text.startswith(_FORMULA_START)
 
 
 def as_text_cell(text: str) -> tuple[str, bool]:
