@@ -23,6 +23,7 @@ from core.checks.engine import RuleRun, run_checks
 from core.checks.rule import Context
 from core.days.working_days import Calendar
 from core.findings import Finding
+from core.identifiers.resident_id import check_digit
 from core.law.lookup import Law
 from core.normalise.parsed import Heading
 from core.records.application import Application, Coverage
@@ -90,6 +91,12 @@ def cells(findings: Iterable[Finding]) -> list[str]:
 def columns(findings: Iterable[Finding]) -> list[str]:
     """The sheet and heading of each finding: ``["投保人.年龄"]``."""
     return [f"{finding.where.sheet}.{finding.where.column}" for finding in findings]
+
+
+def citizen(born: str, sex: str = "男", *, area: str = "110101", serial: int = 1) -> str:
+    """A citizen number of an invented person, check digit included."""
+    first_17 = f"{area}{born.replace('-', '')}{serial:02d}{1 if sex == '男' else 2}"
+    return first_17 + check_digit(first_17)
 
 
 def blocks(text: str) -> Sheets:

@@ -30,6 +30,8 @@ CATCH_ALL = re.compile(
     r"(?:您|被保险人|投保人|目前|现在|过去|曾经?|是否|有无|有没有|还有|患有|患过|存在|有|上述|以上|除此之外|以外|未提及|的|任何)*"
     r"其[他它](?:任何)?(?:的)?(?:疾病|病症|病史|症状|不适|异常|情况|事项|健康问题|问题|手术|、|和|或|及|以及|未列明|未提及|的)*"
 )
+BESIDE_WORDS = re.compile(r"^\s*[（(]?\d+[.、．)）]|[\s，,：:（）()]")
+"""The number of a question, and marks that say nothing."""
 GENETIC = re.compile("基因(?:检测|检验|测试|筛查|测序)|DNA检测", re.IGNORECASE)
 
 
@@ -170,8 +172,8 @@ def no_catch_all_question(context: Context) -> Iterator[Hit]:
     texts = applications["questionnaire_items"]
     bare = np.zeros(len(applications), dtype=bool)
     for row in np.flatnonzero(texts != "").tolist():
-        items = re.split(r"[\n；;。？?]|(?:^|\s)\d+[.、．]", texts[row])
-        bare[row] = any(CATCH_ALL.fullmatch(re.sub(r"[\s，,：:（）()]", "", item)) for item in items if item)
+        items = (BESIDE_WORDS.sub("", item) for item in re.split(r"[\n；;。？?]", texts[row]))
+        bare[row] = any(CATCH_ALL.fullmatch(item) for item in items if item)
     yield Hit(applications, "questionnaire_items", bare)
 
 
