@@ -19,10 +19,11 @@ from core.values.portfolio_tables import DayCount, ProductLine, Tables, tables, 
 
 FIXED, ACTUAL = DayBasis.FIXED_365, DayBasis.ACTUAL
 DAY_COUNTS = [DayCount(basis, inclusive) for basis in DayBasis for inclusive in (False, True)]
+PLAIN = DayCount()
 ON = date(2026, 6, 30)
 
 
-def p2(days: DayCount = DayCount()) -> ProductLine:
+def p2(days: DayCount = PLAIN) -> ProductLine:
     """The first two years of a published 教育金 table: two ends plus the unexpired premium, per 10,000 of premium."""
     printed, _ = contract_values("P2-5pay", "不含")
     return two_ends([printed[1], printed[2]], [Decimal(0)] * 2, [Decimal(10000)] * 2, Decimal(10000), days)
@@ -40,7 +41,7 @@ def value_of(line: ProductLine, effective: date, on: date, amount: float = 10000
     return float(values(look_ups, np.array([effective], "datetime64[D]"), np.zeros(1, np.int64), np.array([amount]))[0])
 
 
-def falling(unit: str = "1000", days: DayCount = DayCount()) -> ProductLine:
+def falling(unit: str = "1000", days: DayCount = PLAIN) -> ProductLine:
     """365.00 at the start of the only year, 0 at its end: each day takes exactly one yuan per unit."""
     return ProductLine((Decimal(365),), (Decimal(0),), Decimal(unit), days=days)
 

@@ -1,0 +1,31 @@
+"""Whether a policy is in a state in which 减额交清, 减保, 复效, 保单贷款 and 自动垫交 can be asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from core.days.anniversary import anniversary
+from core.law import Law
+from core.values.contract import Contract
+from core.values.figure import Working
+from core.values.interpolation import LAPSED
+from core.values.servicing_notes import note
+
+IN_FORCE = ("有效", "宽限期")
+PAID_UP = "减额交清"
+
+
+def check_status(contract: Contract, kind: str, working: Working) -> None:
+    """拒收 unless the policy is 有效 or in its 宽限期, and not made paid-up already."""
+    if contract.status not in IN_FORCE:
+        fix = "先办理复效" if contract.status == LAPSED else "核对保单状态"
+        working.findings.append(note("servicing-status", status=contract.status, kind=kind, fix=fix))
+    elif contract.premium_status == PAID_UP:
+        working.findings.append(note("servicing-status", status=PAID_UP, kind=kind, fix="核对条款和交费状态"))
+
+
+def check_minimum_years(contract: Contract, on: date, kind: str, working: Working, law: Law) -> None:
+    """转核 before the policy has run the least number of years that companies ask for; the contract goes before it."""
+    least = law.value("servicing_minimum_policy_years", on)
+    if on < anniversary(contract.effective_on, least.value):
+        working.findings.append(note("servicing-early", kind=kind, years=least.value, on=on, basis=least.basis))
