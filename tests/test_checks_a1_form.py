@@ -106,7 +106,11 @@ def test_A107_a_term_that_the_version_does_not_list() -> None:
 
 @pytest.mark.parametrize(("applied", "found"), [("2026-03-31", 0), ("2026-04-01", 1)])
 def test_A107_takes_the_version_on_sale_that_day(applied: str, found: int) -> None:
-    versions = "| 产品 | 版本 | 开售日 | 停售日 | 最高投保年龄 |\n| | 1 | 2026-01-01 | 2026-03-31 | 65 |\n| | 2 | 2026-04-01 | | 30 |"
+    versions = """
+        | 产品 | 版本 | 开售日     | 停售日     | 最高投保年龄 |
+        |      | 1    | 2026-01-01 | 2026-03-31 | 65           |
+        |      | 2    | 2026-04-01 |            | 30           |
+    """
     assert len(check("A107", f"| 投保单 | 投保日期 |\n| | {applied} |", lists=versions)) == found
 
 
