@@ -13,15 +13,13 @@ Merge = tuple[tuple[int, int], tuple[int, int]]
 
 @dataclass
 class Grid:
-    """``rows[i][j]`` is the cell in Excel row i+1, column j+1; ``""`` or None where it is empty."""
+    """``rows[i][j]``: the cell in Excel row i+1, column j+1, ``""`` or None where empty; all rows are as long."""
 
     name: str
     rows: list[list[Cell]]
     merges: list[Merge] = field(default_factory=list)
     facts: SheetFacts = field(default_factory=SheetFacts)
     hidden: bool = False
-    named: bool = True
-    """False where the file has no sheet names (csv): the file's name stands in."""
 
 
 @dataclass
@@ -32,3 +30,9 @@ class Book:
     sha256: str
     grids: list[Grid]
     epoch_1904: bool = False
+
+
+def squared(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Rows of unequal length, as csv and web pages have them, filled up with empty cells."""
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]

@@ -29,7 +29,7 @@ EXPLAINED_ROWS = 60
 
 @dataclass(frozen=True)
 class SheetSeen:
-    """How a sheet was read. ``records``: Chinese names; ``header_row``: the (last) Excel row of headings, 0 for none."""
+    """How a sheet was read. ``records``: Chinese names; ``header_row``: the Excel row of the headings, 0 for none."""
 
     path: str
     sheet: str

@@ -12,7 +12,7 @@ from core.findings import Finding, Where
 from core.normalise import dirty
 from core.normalise.parsed import Note
 from core.workbook.csv_text import csv_rows, decoded
-from core.workbook.grid import Book, Grid
+from core.workbook.grid import Book, Grid, squared
 from core.workbook.html_table import html_tables
 from core.workbook.package_parts import epoch_1904, sheet_parts, too_large
 from core.workbook.sheet_xml import SheetFacts, scan_sheet
@@ -86,10 +86,10 @@ def _grids(path: Path, content: bytes, kind: Content) -> tuple[list[Grid], bool,
         raise Unreadable("D23", "unreadable")
     if kind == "text":
         text, whole = decoded(content)
-        return [Grid(path.stem, csv_rows(text), named=False)], False, [] if whole else [Note("D10", "encoding")]
+        return [Grid(path.stem, squared(csv_rows(text)))], False, [] if whole else [Note("D10", "encoding")]
     if kind == "html":
         tables = html_tables(decoded(content)[0])
-        return [Grid(path.stem, table, named=False) for table in tables], False, []
+        return [Grid(path.stem, squared(table)) for table in tables], False, []
     return _spreadsheet(content, kind)
 
 

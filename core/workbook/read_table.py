@@ -34,8 +34,9 @@ class Source:
 def read_table(source: Source, binding: Binding, kept: Sequence[int]) -> tuple[Table, list[Finding]]:
     """The table of one record, and what was noticed in its cells. ``kept`` are row numbers from 0."""
     rows = _own_rows(source, binding, kept)
+    cells = list(zip(*(source.grid.rows[row] for row in rows), strict=True)) or [()] * len(source.found.header.columns)
     parsed = {
-        column.name: _read(source, binding, column, rows)
+        column.name: _read(source, binding, column, rows, cells[binding.columns[column.name]])
         for column in binding.record.columns()
         if column.name in binding.columns
     }
@@ -70,29 +71,22 @@ def _own_rows(source: Source, binding: Binding, kept: Sequence[int]) -> list[int
     rows = []
     for row in kept:
         cells = source.grid.rows[row]
-        content = tuple(_cell(cells, j) for j in everything)
-        if content not in seen and any(_cell(cells, j) not in (None, "") for j in own):
+        content = tuple(cells[j] for j in everything)
+        if content not in seen and any(cells[j] not in (None, "") for j in own):
             seen.add(content)
             rows.append(row)
     return rows
 
 
-def _cell(cells: Sequence[Cell], j: int) -> Cell:
-    return cells[j] if j < len(cells) else None
-
-
-def _read(source: Source, binding: Binding, column: Column, rows: Sequence[int]) -> ParsedColumn:
+def _read(source: Source, binding: Binding, column: Column, rows: Sequence[int], cells: Sequence[Cell]) -> ParsedColumn:
     j = binding.columns[column.name]
     heading = source.found.headings[j]
     said = Heading(heading.text, heading.unit, source.book.epoch_1904, binding.record.in_force_data)
-    grid = source.grid.rows
-    cells: list[Cell] = [grid[row][j] if j < len(grid[row]) else None for row in rows]
-    if column.name in binding.record.key:
-        for row, value in merged_keys(source.grid, j, rows).items():
-            cells[row] = value
+    merged = merged_keys(source.grid, j, rows) if column.name in binding.record.key else {}
     marked = dict(_marked_cells(source, j, rows, cells))
-    for index in marked:
-        cells[index] = None
+    if merged or marked:
+        instead: dict[int, Cell] = {**merged, **dict.fromkeys(marked)}
+        cells = [instead.get(index, cell) for index, cell in enumerate(cells)]
     parsed = read_column(column.kind, cells, said)
     for index, (note, seen) in marked.items():
         parsed.notes[index] = (note,)

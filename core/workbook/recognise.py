@@ -62,6 +62,13 @@ def named_record(name: str, records: Sequence[type[Record]]) -> tuple[type[Recor
 
 def recognise(grid: Grid, records: tuple[type[Record], ...]) -> Recognised | None:
     """What the sheet feeds, None when its headings belong to no record (or to several equally well)."""
+    found = _recognised(grid, records)
+    if found:
+        _guess(found)
+    return found
+
+
+def _recognised(grid: Grid, records: tuple[type[Record], ...]) -> Recognised | None:
     headers = possible_headers(grid)
     named, exact = named_record(grid.name, records)
     if named is not None:
@@ -119,7 +126,6 @@ def _bound(header: Header, main: type[Record], records: tuple[type[Record], ...]
     _bind(found, found.bindings[0], plain_index((main,)), range(len(header.columns)))
     if wide:
         _feed_others(found, tuple(record for record in APPLICATION_RECORDS if record in records and record is not main))
-    _guess(found)
     return found
 
 

@@ -9,12 +9,12 @@ from core.normalise import cleaning
 from core.normalise.parsed import Cell
 from core.workbook.addresses import row_spans
 from core.workbook.grid import Grid
-from core.workbook.headings import heading_text
 from core.workbook.recognise import Recognised
 
 BLANK_ROWS_LIMIT = 1000
 """After this many blank rows the rest of a sheet is not read, and a finding says so."""
 
+_HINT = re.compile("[计表核填办责打编空注明源※＊*]")
 _TOTAL = re.compile(r"(?:本[页月季年日]|累计|全部)?(?:合计|小计|总计|累计)(?:[:(（].*|金额|笔数)?")
 _SIGNED = re.compile(r"(?:制表|审核|复核|填表|经办|负责|打印|编制)(?:人|日期|时间|单位)?(?::.*)?|以下空白.*")
 _FOOTNOTE = re.compile(r"(?:注|备注|说明|填表说明|数据来源|※|\*)\d?[:：.、].*|※.*")
@@ -39,33 +39,37 @@ class DataRows:
 def data_rows(grid: Grid, found: Recognised) -> DataRows:
     """The data rows below the headings, in order."""
     rows = DataRows()
-    first = found.header.first_data_row
-    last = first - 1
-    heads = [(j, heading.forms) for j, heading in list(found.headings.items())[:4]]
-    for number, cells in enumerate(grid.rows[first:], first):
-        if _is_blank(cells):
+    start = found.header.first_data_row
+    last = start - 1
+    headings = grid.rows[start - 1]
+    for number, cells in enumerate(grid.rows[start:], start):
+        first = _first_cell(cells)
+        if first is None:
             continue
         if number - last > BLANK_ROWS_LIMIT:
             rows.beyond = number
             break
         last = number
-        (rows.dropped if _is_no_data(cells, heads) else rows.kept).append(number)
+        dropped = isinstance(first, str) and (_is_remark(first) or cells == headings)
+        (rows.dropped if dropped else rows.kept).append(number)
     return rows
 
 
-def _is_blank(cells: list[Cell]) -> bool:
-    if any(cells):
-        return all(isinstance(cell, str) and not cleaning.tidy(cell) for cell in cells if cell)
-    return all(cell is None or cell == "" for cell in cells)
+def _first_cell(cells: list[Cell]) -> Cell:
+    """The first cell with anything to see, None in a blank row."""
+    for cell in cells:
+        if cell is None or cell == "":
+            continue
+        if not isinstance(cell, str) or cell[0].isalnum() or cleaning.tidy(cell):
+            return cell
+    return None
 
 
-def _is_no_data(cells: list[Cell], heads: list[tuple[int, tuple[str, ...]]]) -> bool:
-    first = next(cell for cell in cells if cell is not None and cell != "" and cell != " ")
-    if not isinstance(first, str):
+def _is_remark(first: str) -> bool:
+    """Is a row that starts with this cell a total, a signature or a footnote?"""
+    if first.isascii() and not first.startswith("*"):
+        return False
+    if not _HINT.search(first):
         return False
     key = cleaning.key_of(first)
-    if _TOTAL.fullmatch(key) or _SIGNED.fullmatch(key) or _FOOTNOTE.fullmatch(key):
-        return True
-    return len(heads) > 1 and all(
-        j < len(cells) and cleaning.key_of(heading_text(cells[j])) in forms for j, forms in heads
-    )
+    return any(pattern.fullmatch(key) for pattern in (_TOTAL, _SIGNED, _FOOTNOTE))

@@ -46,7 +46,7 @@ def sheet_findings(path: str, grid: Grid, found: Recognised, rows: DataRows) -> 
         meant = found.bindings[0].record.column(name).heading
         yield at(head(j), "D18", "guessed", heading=found.headings[j].text, meant=meant)
     for j, first in found.repeated.items():
-        differs = any(_cell(grid, row, j) not in (None, "", _cell(grid, row, first)) for row in rows.kept)
+        differs = any(grid.rows[row][j] not in (None, "", grid.rows[row][first]) for row in rows.kept)
         says = "duplicate_differs" if differs else "duplicate"
         yield at(head(j), "D19", says, heading=found.header.columns[j][0].text)
     yield from _hidden(at, grid, found, rows)
@@ -73,10 +73,6 @@ def _hidden(at: object, grid: Grid, found: Recognised, rows: DataRows) -> Iterat
         names = "、".join(found.headings[j].text for j in columns)
         letter = column_letters(columns[0] + 1)
         yield at(f"{letter}{found.header.first_data_row}", "D19", "hidden_columns", columns=names)
-
-
-def _cell(grid: Grid, row: int, j: int) -> Cell:
-    return grid.rows[row][j] if j < len(grid.rows[row]) else None
 
 
 def _is_amount(found: Recognised, j: int) -> bool:

@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
+import numpy as np
+
 from core.workbook.addresses import column_number
 
 _BLOCK = 1 << 20
 _LONGEST_ROW = 64 << 20
-_ROW_END = re.compile(rb"</(?:\w+:)?row>")
+_A = ord("A")
+_PREFIXED_ROW_END = re.compile(rb"</\w+:row>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)</)")
@@ -26,7 +29,6 @@ _ADDRESS = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _ROW_NUMBER = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _ERROR = re.compile(rb"\bt=[\"']e[\"']")
-_FAR_CELL = re.compile(rb"\br=[\"']([A-Z]{2,3})[0-9]")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _SPAN = re.compile(rb"\b(min|max)=[\"']([0-9]{1,5})[\"']")
 _PICTURE = b"DISPIMG"
@@ -60,33 +62,58 @@ def _row_blocks(stream: IO[bytes]) -> Iterator[bytes]:
     rest = b""
     while chunk := stream.read(_BLOCK):
         rest += chunk
-        ends = list(_ROW_END.finditer(rest))
-        if ends or len(rest) > _LONGEST_ROW:
-            cut = ends[-1].end() if ends else len(rest)
+        cut = _last_row_end(rest)
+        if cut or len(rest) > _LONGEST_ROW:
+            cut = cut or len(rest)
             yield rest[:cut]
             rest = rest[cut:]
     yield rest
 
 
+def _last_row_end(text: bytes) -> int:
+    plain = text.rfind(b"</row>")
+    if plain >= 0:
+        return plain + len(b"</row>")
+    return max((end.end() for end in _PREFIXED_ROW_END.finditer(text)), default=0) if b":row>" in text else 0
+
+
 def _scan_rows(block: bytes, facts: SheetFacts) -> None:
     _scan_row_tags(block, facts)
-    far = max((column_number(letters.decode()) for letters in set(_FAR_CELL.findall(block))), default=26)
-    facts.last = (facts.last[0], max(facts.last[1], far))
-    if b"<f" in block or b":f" in block or _ERROR.search(block):
+    facts.last = (facts.last[0], max(facts.last[1], _farthest_column(block)))
+    formulas = b"<f" in block or b":f" in block
+    if formulas or b't="e"' in block or b"t='e'" in block:
         for cell in _CELL.finditer(block):
-            if cell[2] and (b"<f" in cell[2] or b":f" in cell[2] or _ERROR.search(cell[1])):
+            if cell[2] and ((formulas and _FORMULA.search(cell[2])) or _ERROR.search(cell[1])):
                 _scan_cell(cell[1], cell[2], facts)
 
 
+def _farthest_column(block: bytes) -> int:
+    """The largest column number in an ``r="…"`` of the block; 26 for anything up to Z."""
+    signs = np.frombuffer(block, dtype=np.uint8)
+    capital = (signs >= _A) & (signs <= _A + 25)
+    quote = (signs == ord('"')) | (signs == ord("'"))
+    starts = np.flatnonzero(quote[2:-3] & capital[3:-2] & capital[4:-1]) + 2 if len(signs) > 6 else np.zeros(0, int)
+    starts = starts[(signs[starts - 1] == ord("=")) & (signs[starts - 2] == ord("r"))]
+    if not len(starts):
+        return 26
+    two = (signs[starts + 1].astype(int) - _A + 1) * 26 + signs[starts + 2] - _A + 1
+    three = np.where(capital[starts + 3], two * 26 + signs[starts + 3] - _A + 1, two)
+    return int(three.max())
+
+
 def _scan_row_tags(block: bytes, facts: SheetFacts) -> None:
-    hidden = b"hidden" in block
-    if hidden and not facts.last[0]:
-        facts.hidden_columns.extend(_hidden_columns(block))
-    row = facts.last[0]
-    for tag in _ROW.finditer(block):
+    row, tags = facts.last[0], b""
+    if b"hidden" in block:
+        if not row:
+            facts.hidden_columns.extend(_hidden_columns(block))
+        tags = block
+    elif (last := max(block.rfind(b"<row"), block.rfind(b":row "))) >= 0:
+        row += block.count(b"<row") - 1 if block[last : last + 4] == b"<row" else 0
+        tags = b"<row" + block[last + 4 :]
+    for tag in _ROW.finditer(tags):
         number = _ROW_NUMBER.search(tag[1])
         row = int(number[1]) if number else row + 1
-        if hidden and _HIDDEN.search(tag[1]):
+        if _HIDDEN.search(tag[1]):
             facts.hidden_rows.append(row)
     facts.last = (max(row, facts.last[0]), facts.last[1])
 
