@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -9,8 +10,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.records.catalogue import ALL_RECORDS, by_sheet
+from core.workbook.read import read_workbooks
 from xlsx_templates.builder import build_template
-from xlsx_templates.catalogue import TEMPLATES
+from xlsx_templates.catalogue import TEMPLATES, asked
 from xlsx_templates.explanation import SHEET
 
 
@@ -35,7 +37,7 @@ def test_every_record_has_its_sheet_in_exactly_one_template() -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_headings_are_those_of_the_record_in_its_order(name: str, folder: Path) -> None:
     for sheet in records_in(name, folder):
-        headings = [column.heading for column in by_sheet()[sheet.title].columns()]
+        headings = [column.heading for column in asked(by_sheet()[sheet.title])]
         assert [cell.value for cell in sheet[1]] == headings
 
 
@@ -76,12 +78,45 @@ def test_sheets_are_frozen_and_print_on_landscape_a4_with_the_heading_on_every_p
 def test_the_explanation_lists_every_column_with_its_example_and_asks_for_the_cut_off_day(folder: Path) -> None:
     sheet = openpyxl.load_workbook(folder / "保单台账.xlsx")[SHEET]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert ["数据截止日", None] == rows[2][:2]
+    assert rows[2][:2] == ["数据截止日", None]
     policy = next(row for row in rows if row[1] == "保单号")
     assert policy[0] == "保单台账"
     assert policy[2] == "是"
     assert policy[6] == "860101202600000011"
     assert sum(row[0] == "保单台账" for row in rows) == len(by_sheet()["保单台账"].columns()) + 1
+
+
+def test_no_template_asks_for_genetic_tests(folder: Path) -> None:
+    headings = {cell.value for name in TEMPLATES for sheet in records_in(name, folder) for cell in sheet[1]}
+    assert len(headings) > 200
+    assert not any("基因" in heading for heading in headings)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_filled_with_its_examples_reads_back_as_typed_and_without_findings(
+    name: str, folder: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(folder / f"{name}.xlsx")
+    book[SHEET]["B3"] = "2026-10-31"
+    for record in TEMPLATES[name].records:
+        for place, column in enumerate(asked(record), start=1):
+            if column.example:
+                book[record.sheet].cell(2, place, column.example)
+    book.save(tmp_path / "filled.xlsx")
+    reading = read_workbooks([tmp_path / "filled.xlsx"])
+    assert [finding.message for finding in reading.findings] == []
+    for record in TEMPLATES[name].records:
+        table = reading.tables.of(record)
+        examples = {column.name: column.example for column in asked(record) if column.example}
+        assert len(table) == 1, record.sheet
+        assert table.origins[0].cutoff == date(2026, 10, 31)
+        assert table.record_at(0) == record(**examples), record.sheet
+
+
+def test_an_empty_template_reads_as_empty_tables_without_findings(folder: Path) -> None:
+    reading = read_workbooks([folder / "投保单.xlsx"])
+    assert reading.findings == []
+    assert {name: len(table) for name, table in reading.tables.items() if len(table)} == {}
 
 
 def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:

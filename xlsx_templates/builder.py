@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.records.record import Column, Record
 from xlsx_templates import look
-from xlsx_templates.catalogue import TEMPLATES, Template
+from xlsx_templates.catalogue import TEMPLATES, Template, asked
 from xlsx_templates.explanation import draw_explanation
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _open_at_first_record(workbook: Workbook, template: Template) -> None:
 
 def _draw_sheet(workbook: Workbook, record: type[Record]) -> None:
     worksheet = workbook.add_worksheet(record.sheet)
-    columns = record.columns()
+    columns = asked(record)
     for position, column in enumerate(columns):
         _draw_column(workbook, worksheet, position, column)
     worksheet.set_row(0, 34)

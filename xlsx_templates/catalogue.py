@@ -10,8 +10,16 @@ from core.records.papers import Account, Disclosure, DueDiligence, Finance, Sign
 from core.records.people import Beneficiary, Insured, Policyholder
 from core.records.policy import Claim, Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
-from core.records.record import Record
+from core.records.record import Column, Record
 from core.records.reference import REFERENCE_RECORDS, Target
+
+NOT_ASKED = frozenset({"基因检测信息"})
+"""Columns that are known only in order to be refused (A113); no workbook of ours asks for them."""
+
+
+def asked(record: type[Record]) -> tuple[Column, ...]:
+    """The columns of a record that a template draws."""
+    return tuple(column for column in record.columns() if column.heading not in NOT_ASKED)
 
 
 @dataclass(frozen=True)

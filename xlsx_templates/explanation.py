@@ -6,6 +6,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from xlsx_templates import look
+from xlsx_templates.catalogue import asked
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -59,7 +60,7 @@ def _draw_lines(workbook: Workbook, template: Template, row: int) -> None:
         look.cell("@", text_wrap=True, bottom=1, bottom_color=look.LINE, font_color=look.MUTED, italic=True)
     )
     for record in template.records:
-        for column in record.columns():
+        for column in asked(record):
             texts = _line(record.sheet, column)
             worksheet.set_row(row, LINE_HEIGHT * _lines_needed(texts))
             for position, text in enumerate(texts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from core.demo.sales import MONTHS, Sale
+from core.demo.sales import Sale
 from core.law import Law
 
 NEEDS = {
@@ -37,10 +37,10 @@ def disclosure(rng: Random, sale: Sale) -> dict[str, Any]:
 
 def finance(rng: Random, sale: Sale) -> dict[str, Any]:
     """Income and needs that the sale suits, and the papers that say so."""
-    yearly = sale.premium * (12 // MONTHS[sale.frequency] if MONTHS[sale.frequency] else 1)
     protection, term = NEEDS[sale.main.line.shape]
     return {
-        "household_income": sale.home.income, "premium_budget": max(5_000, round(yearly * 1.3, -3) + 1_000),
+        "household_income": sale.home.income,
+        "premium_budget": max(5_000, round(sale.yearly_premium * 1.3, -3) + 1_000),
         "income_source": "工资", "assets": sale.home.income * rng.randrange(3, 9), "income_evidence": "是",
         "protection_need": protection, "term_need": term, "same_kind_cover": "否",
         "risk_preference": rng.choice(PREFERENCES), "needs_analysis": "是", "payment_assessment": "是",

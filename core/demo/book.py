@@ -19,7 +19,6 @@ GRACE_DAYS = 60
 COOLING_OFF_DAYS = 15
 STAYS = {"个险": 0.91, "银保": 0.95, "经代": 0.90, "公司直销": 0.92, "电销": 0.82}
 """How many pay the second yearly premium, by channel; later ones stay more often."""
-GRACE_STARTS, COOLING_OFF_STARTS = "next_day", "next_day"
 
 
 @dataclass(slots=True)
@@ -78,7 +77,7 @@ def _pay_on(rng: Random, made: Contract, cut_off: date) -> None:
         made.paid += 1
     if made.missed is None:
         return
-    end = grace_end(made.missed, GRACE_DAYS, GRACE_STARTS)
+    end = grace_end(made.missed, GRACE_DAYS)
     if end >= cut_off:
         made.status, made.status_on = "宽限期", made.missed
     else:
@@ -112,7 +111,7 @@ def policy_rows(rng: Random, made: Contract, cut_off: date) -> Iterator[dict[str
     bank, prefix = read("words.yaml")["banks"][sale.policyholder.serial % 4]
     account = numbers.card(prefix, sale.policyholder.serial)
     called = made.receipt_on + timedelta(days=rng.randrange(1, 8))
-    cooling_off = cooling_off_end(made.receipt_on, COOLING_OFF_DAYS, COOLING_OFF_STARTS)
+    cooling_off = cooling_off_end(made.receipt_on, COOLING_OFF_DAYS)
     shared: dict[str, Any] = {
         "policy_no": made.policy_no, "application_no": made.application_no, "branch_code": agent.branch_code,
         "branch_name": agent.branch_name, "channel": agent.channel, "intermediary": agent.intermediary,
@@ -175,4 +174,6 @@ def _by(day: date, cut_off: date) -> date | None:
 
 def _account_value(made: Contract, cut_off: date) -> float:
     """万能 account: the premium less 3 %, at 2.5 % a year."""
-    return round(made.sale.premium * 0.97 * 1.025 ** ((cut_off - made.effective_on).days / 365), 2)
+    held: int = (cut_off - made.effective_on).days
+    grown: float = made.sale.premium * 0.97 * 1.025 ** (held / 365)
+    return round(grown, 2)

@@ -10,7 +10,7 @@ from core.demo import numbers
 from core.demo.book import Contract
 from core.demo.files import read
 
-RATES = {"ME2301": 0.16, "AC2301": 0.05, "CI2301": 0.01, "TL2301": 0.002}
+RATES = {"ME2301": 0.5, "AC2301": 0.2, "CI2301": 0.03, "TL2301": 0.004}
 CASES = {
     "ME2301": ("医疗", "疾病", ("急性阑尾炎", "社区获得性肺炎", "胆囊结石", "半月板损伤")),
     "AC2301": ("意外医疗", "意外", ("桡骨骨折", "踝关节扭伤", "软组织挫伤")),
@@ -26,11 +26,15 @@ def claim_row(rng: Random, made: Contract, serial: int, month_end: date) -> dict
     if product not in RATES or made.status not in ("有效", "终止") or rng.random() > RATES[product]:
         return None
     occurred = month_end - timedelta(days=rng.randrange(3, DAYS_BACK))
-    if occurred < made.effective_on + timedelta(days=100) or (made.reason and occurred >= made.status_on):
+    if occurred < made.effective_on + timedelta(days=made.sale.main.line.fields["waiting_days"]):
+        return None
+    if made.reason and occurred >= made.status_on:
         return None
     benefit, cause, diagnoses = CASES[product]
     days, nights = _steps(rng, occurred), rng.randrange(2, 12)
-    bills = rng.choice((1800, 2600, 4200, 7600, 15000)) if benefit in ("医疗", "意外医疗") else made.sale.main.sum_assured
+    bills = (
+        rng.choice((1800, 2600, 4200, 7600, 15000)) if benefit in ("医疗", "意外医疗") else made.sale.main.sum_assured
+    )
     refused = rng.random() < 0.06
     bank_prefix = read("words.yaml")["banks"][made.sale.policyholder.serial % 4][1]
     row = {
@@ -40,7 +44,8 @@ def claim_row(rng: Random, made: Contract, serial: int, month_end: date) -> dict
         "applicant_name": made.sale.policyholder.name, "hospital": rng.choice(read("words.yaml")["hospitals"]),
         "doctor": f"{rng.choice('赵钱孙李周')}医生", "diagnosis": rng.choice(diagnoses), "admitted_on": occurred,
         "discharged_on": occurred + timedelta(days=nights), "hospital_days": nights,
-        "invoices": f"FP{serial:08d}", "claimed": bills, "other_paid": round(bills * 0.4, 2) if benefit == "医疗" else 0,
+        "invoices": f"FP{serial:08d}", "claimed": bills,
+        "other_paid": round(bills * 0.4, 2) if benefit == "医疗" else 0,
         "investigated": "是" if refused else "否", **days,
     }  # fmt: skip
     if days["assessed_on"] <= month_end:

@@ -1,12 +1,12 @@
-"""What careless hands do to cells: one function per case of the dirty-data catalogue (D1 … D35).
+"""What careless hands do to cells: one function per case of the dirty-data catalogue (D01 … D35).
 
-Each takes the right value and gives what stands in the cell instead. ``harmless`` cases can be put right without asking,
-so that the row goes through; the others make the reader refuse the cell or ask.
+Each takes the right value and gives what stands in the cell instead. ``harmless`` cases can be put right without
+asking, so that the row goes through; the others make the reader refuse the cell or ask.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -75,12 +75,12 @@ def _other_word(rng: Random, value: Any) -> Any:
 
 
 CASES = (
-    Case("D1", ("证件号码",), _as_number, harmless=False),
-    Case("D2", ("账号",), _as_number, harmless=False),
-    Case("D6", ("编号", "账号"), lambda rng, value: f"'{value}"),
-    Case("D7", ("证件号码", "手机"), lambda rng, value: str(value).translate(FULL_WIDTH)),
-    Case("D8", ("编号", "姓名", "文本", "证件号码"), _invisible),
-    Case("D9", ("姓名",), _spaced_name),
+    Case("D01", ("证件号码",), _as_number, harmless=False),
+    Case("D02", ("账号",), _as_number, harmless=False),
+    Case("D06", ("编号", "账号"), lambda rng, value: f"'{value}"),
+    Case("D07", ("证件号码", "手机"), lambda rng, value: str(value).translate(FULL_WIDTH)),
+    Case("D08", ("编号", "姓名", "文本", "证件号码"), _invisible),
+    Case("D09", ("姓名",), _spaced_name),
     Case("D11", ("日期",), _written_date),
     Case("D14", ("金额",), _amount_with_unit),
     Case("D15", ("金额",), _text_amount),
@@ -92,7 +92,12 @@ CASES = (
 
 
 def soil(
-    rng: Random, columns: tuple[Column, ...], row: Mapping[str, Any], *, harmless_only: bool = False, keep: tuple[str, ...] = ()
+    rng: Random,
+    columns: Sequence[Column],
+    row: Mapping[str, Any],
+    *,
+    harmless_only: bool = False,
+    keep: tuple[str, ...] = (),
 ) -> tuple[str, str, Any, bool] | None:
     """Spoil one cell of a row: (case, field, what stands there, harmless); None when nothing was fit for it.
 

@@ -1,226 +1,60 @@
-"""Applications that break a rule by design: one function per rule, so that a test can say which finding must come.
-
-Each function changes a form in one place and returns (record, field) of the cell, or None where the form does not lend
-itself to it (no child, not sold through a bank …).
-"""
+"""Applications that break a rule by design: which fault stands for which rule, so that a test knows what must come."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any
 
-from core.demo import numbers
+from core.demo import fault_cells as cells
 from core.demo.applications import Form, Place
-from core.demo.files import read
-from core.records.application import Application, Coverage
-from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
-from core.records.people import Beneficiary, Insured, Policyholder
-from core.records.record import Record
-
-WATCHED = "冼无名"
-"""The one invented person on 名单."""
-
-
-def watched_number() -> str:
-    """The certificate number of the person on 名单."""
-    return numbers.resident_number("110105", date(1970, 1, 1), "男", 44)
-
-
-def _set(record: type[Record], field: str, value: Any) -> Callable[[Form], Place | None]:
-    """A fault that writes one value; only where it is not there already."""
-
-    def plant(form: Form) -> Place | None:
-        if form.row(record).get(field) == value:
-            return None
-        form.row(record)[field] = value
-        return record, field
-
-    return plant
-
-
-def _no_phone(form: Form) -> Place | None:
-    form.row(Policyholder)["phone"] = ""
-    return Policyholder, "phone"
-
-
-def _other_words(form: Form) -> Place | None:
-    form.row(Application)["premium_total_words"] = "人民币壹佰元整"
-    return Application, "premium_total_words"
-
-
-def _submitted_too_early(form: Form) -> Place | None:
-    form.row(Application)["submitted_on"] = form.sale.applied_on - timedelta(days=3)
-    return Application, "submitted_on"
-
-
-def _one_year_older(form: Form) -> Place | None:
-    form.row(Insured)["age"] += 1
-    return Insured, "age"
-
-
-def _wrong_check_character(form: Form) -> Place | None:
-    row = form.row(Insured)
-    if row["document_type"] != "身份证" or form.sale.own_life:
-        return None
-    number = row["document_no"]
-    row["document_no"] = number[:-1] + ("0" if number[-1] != "0" else "1")
-    return Insured, "document_no"
-
-
-def _other_sex(form: Form) -> Place | None:
-    if form.sale.own_life:
-        return None
-    row = form.row(Insured)
-    row["sex"] = "女" if row["sex"] == "男" else "男"
-    return Insured, "sex"
-
-
-def _expired(form: Form) -> Place | None:
-    form.row(Policyholder)["document_validity"] = f"{form.sale.applied_on - timedelta(days=40)}"
-    return Policyholder, "document_validity"
-
-
-def _short_phone(form: Form) -> Place | None:
-    form.row(Policyholder)["phone"] = form.row(Policyholder)["phone"][:10]
-    return Policyholder, "phone"
-
-
-def _phone_of_agent(form: Form) -> Place | None:
-    form.row(Policyholder)["phone"] = numbers.mobile(form.sale.agent.serial)
-    return Policyholder, "phone"
-
-
-def _account_of_agent(form: Form) -> Place | None:
-    form.row(Account)["account_no"] = numbers.card("629901", form.sale.agent.serial)
-    form.row(Account)["bank"] = read("words.yaml")["banks"][0][0]
-    return Account, "account_no"
-
-
-def _someone_else_pays(form: Form) -> Place | None:
-    form.row(Account)["holder"] = "佘他人"
-    return Account, "holder"
-
-
-def _parent_too_young(form: Form) -> Place | None:
-    if form.sale.insured not in form.sale.home.children:
-        return None
-    row = form.row(Policyholder)
-    row["relation"] = "父亲" if row["sex"] == "女" else "母亲"
-    return Policyholder, "relation"
-
-
-def _cover_elsewhere(form: Form) -> Place | None:
-    if form.sale.insured.age(form.sale.applied_on) >= 18 or form.sale.main.line.fields["death_benefit"] == "否":
-        return None
-    form.row(Disclosure).update(other_policies="是", other_death_cover=600_000, explanation="在其他公司投保寿险")
-    return Disclosure, "other_death_cover"
-
-
-def _shares_short(form: Form) -> Place | None:
-    if form.row(Beneficiary)["name"] == "法定":
-        return None
-    form.row(Beneficiary)["share"] -= 0.2
-    return Beneficiary, "share"
-
-
-def _nameless_beneficiary(form: Form) -> Place | None:
-    if form.row(Beneficiary)["name"] == "法定":
-        return None
-    form.row(Beneficiary)["document_no"] = ""
-    return Beneficiary, "document_no"
-
-
-def _watched_beneficiary(form: Form) -> Place | None:
-    if form.row(Beneficiary)["name"] == "法定":
-        return None
-    form.row(Beneficiary).update(name=WATCHED, document_no=watched_number(), sex="男", document_type="身份证")
-    return Beneficiary, "name"
-
-
-def _no_recording(form: Form) -> Place | None:
-    if form.sale.agent.channel != "银保" or form.sale.main.line.short:
-        return None
-    form.row(Signing).update(recording_no="", recording_points="")
-    return Signing, "recording_no"
-
-
-def _no_declaration(form: Form) -> Place | None:
-    if not form.sale.main.line.new_type:
-        return None
-    form.row(Finance).update(declaration="", premium_budget=1_000)
-    return Finance, "declaration"
-
-
-def _insured_did_not_sign(form: Form) -> Place | None:
-    if not form.row(Signing)["insured_signed"]:
-        return None
-    form.row(Signing)["insured_signed"] = "否"
-    return Signing, "insured_signed"
-
-
-def _unexplained(form: Form) -> Place | None:
-    form.row(Disclosure)["abnormal_checks"] = "是"
-    return Disclosure, "abnormal_checks"
-
-
-def _heavy(form: Form) -> Place | None:
-    if form.sale.insured.age(form.sale.applied_on) < 18 or form.sale.own_life:
-        return None
-    form.row(Insured)["weight"] = round(36 * (form.row(Insured)["height"] / 100) ** 2)
-    return Insured, "weight"
-
-
-def _poor(form: Form) -> Place | None:
-    if form.sale.main.line.fields["death_benefit"] == "否" or form.sale.main.line.shape not in ("term", "whole"):
-        return None
-    for record in (Policyholder, Insured):
-        form.row(record)["annual_income"] = 6_000
-    return Insured, "annual_income"
-
+from core.records.application import Coverage
+from core.records.papers import Account, DueDiligence, Finance, Signing
+from core.records.people import Insured, Policyholder
 
 FAULTS: dict[str, Callable[[Form], Place | None]] = {
-    "A101": _no_phone,
-    "A103": _other_words,
-    "A104": _submitted_too_early,
-    "A105": _one_year_older,
-    "A107": _set(Coverage, "premium_term", "99年"),
-    "A201": _wrong_check_character,
-    "A203": _other_sex,
-    "A206": _expired,
-    "A301": _short_phone,
-    "A302": _phone_of_agent,
-    "A304": _set(Policyholder, "address", "同上"),
-    "A402": _set(Account, "bank", "别家银行"),
-    "A403": _someone_else_pays,
-    "A404": _account_of_agent,
-    "A406": _set(Account, "first_payment", "现金"),
-    "A501": _set(Policyholder, "relation", "其他"),
-    "A502": _parent_too_young,
-    "A505": _cover_elsewhere,
-    "A601": _shares_short,
-    "A605": _nameless_beneficiary,
-    "A701": _no_declaration,
-    "A703": _set(Finance, "needs_analysis", "否"),
-    "A704": _set(Finance, "match_opinion", "不适当"),
-    "A801": _no_recording,
-    "A805": _insured_did_not_sign,
-    "A807": _set(Signing, "notice_signed", "否"),
-    "A901": _set(DueDiligence, "identity_verified", "否"),
-    "A904": _watched_beneficiary,
-    "A905": _set(DueDiligence, "risk_level", "高"),
-    "A1001": _unexplained,
-    "A1002": _heavy,
-    "A1003": _set(Insured, "occupation_class", "6"),
-    "A1004": _poor,
+    "A101": cells.no_phone,
+    "A103": cells.other_words,
+    "A104": cells.submitted_too_early,
+    "A105": cells.one_year_older,
+    "A107": cells.one_value(Coverage, "premium_term", "99年"),
+    "A201": cells.wrong_check_character,
+    "A203": cells.other_sex,
+    "A206": cells.expired,
+    "A301": cells.short_phone,
+    "A302": cells.phone_of_agent,
+    "A304": cells.one_value(Policyholder, "address", "同上"),
+    "A403": cells.someone_else_pays,
+    "A404": cells.account_of_agent,
+    "A406": cells.one_value(Account, "first_payment", "现金"),
+    "A501": cells.one_value(Policyholder, "relation", "其他"),
+    "A502": cells.parent_too_young,
+    "A505": cells.cover_elsewhere,
+    "A601": cells.shares_short,
+    "A605": cells.nameless_beneficiary,
+    "A701": cells.no_declaration,
+    "A703": cells.no_needs_analysis,
+    "A704": cells.one_value(Finance, "match_opinion", "不适当"),
+    "A801": cells.no_recording,
+    "A805": cells.insured_did_not_sign,
+    "A807": cells.one_value(Signing, "notice_signed", "否"),
+    "A901": cells.one_value(DueDiligence, "identity_verified", "否"),
+    "A904": cells.watched_beneficiary,
+    "A905": cells.one_value(DueDiligence, "risk_level", "高"),
+    "A1001": cells.unexplained,
+    "A1002": cells.heavy,
+    "A1003": cells.one_value(Insured, "occupation_class", "6"),
+    "A1004": cells.poor,
 }
+
+
+STRIDE = 11
+"""Coprime to the number of faults, so that few forms show faults of every kind."""
 
 
 def plant(form: Form, turn: int) -> None:
     """Plant the next fault that the form lends itself to, going round the list from ``turn`` on."""
     codes = list(FAULTS)
     for step in range(len(codes)):
-        code = codes[(turn + step) % len(codes)]
+        code = codes[(turn * STRIDE + step) % len(codes)]
         place = FAULTS[code](form)
         if place:
             form.faults = (*form.faults, (code, place))

@@ -24,6 +24,7 @@ SHEETS = (
 )  # fmt: skip
 LEFT_OUT = ("genetic_test",)
 """Not asked for by anyone, so no column of it."""
+WIDE_SHEET = "投保清单"
 DIRTY_ROWS = 0.06
 WIDE_ORDER = (
     Application, Coverage, Policyholder, Insured, Account, Beneficiary, Finance, DueDiligence, Signing, Disclosure,
@@ -34,7 +35,7 @@ SYNONYMS = {
     "applied_on": "投保日", "submitted_on": "进件日期", "frequency": "缴费频率", "premium_total": "保费合计",
     "product_name": "主险名称", "premium_term": "缴费期", "policy_term": "保障期间", "sum_assured": "保险金额",
     "document_no": "证件号", "phone": "手机号", "address": "通讯地址", "premium": "期交保费", "account_no": "银行卡号",
-    "household_income": "家庭年收入",
+    "order": "顺序", "share": "份额",
 }  # fmt: skip
 REMARK = Column("remark", "备注(自用)", (), TEXT, False, "", "")
 
@@ -42,7 +43,9 @@ REMARK = Column("remark", "备注(自用)", (), TEXT, False, "", "")
 def write_book(path: Path, forms: Iterable[Form], title: str, cut_off: date, rng: Random) -> Iterator[Planted]:
     """One workbook with a sheet per record; yields what careless hands did to its cells."""
     with Book(path) as book:
-        sheets = {record: book.add(record, f"{title} · {record.sheet}", cut_off, columns=_asked(record)) for record in SHEETS}
+        sheets = {
+            record: book.add(record, f"{title} · {record.sheet}", cut_off, columns=_asked(record)) for record in SHEETS
+        }
         for form in forms:
             for record, sheet in sheets.items():
                 for row in form.rows[record]:
@@ -53,7 +56,7 @@ def write_wide(path: Path, forms: list[Form], title: str, cut_off: date, rng: Ra
     """One sheet for everything, columns in another order and under other names, with a 合计 row at the end."""
     columns = tuple(_wide_columns(forms))
     with Book(path) as book:
-        sheet = book.add(Application, title, cut_off, name="投保清单", columns=columns)
+        sheet = book.add(Application, title, cut_off, name=WIDE_SHEET, columns=columns)
         total = 0.0
         for form in forms:
             row: dict[str, Any] = {REMARK.name: "柜面收件"}
@@ -93,16 +96,14 @@ def _wide_columns(forms: list[Form]) -> Iterator[Column]:
     for record in WIDE_ORDER:
         filled = {name for form in forms for name, value in form.row(record).items() if value not in (None, "")}
         for column in record.columns():
-            if column.name in filled and column.name != "application_no":
+            if column.name in filled and column.name not in ("application_no", "benefit_kind"):
                 yield _wide_column(record, column)
     yield REMARK
 
 
 def _wide_column(record: type[Record], column: Column) -> Column:
-    heading = SYNONYMS.get(column.name, column.heading)
-    prefix = PREFIXES.get(record, "")
-    if prefix and not heading.startswith("受益"):
-        heading = prefix + heading
+    synonym = SYNONYMS.get(column.name, "")
+    heading = PREFIXES.get(record, "") + (synonym if synonym in column.aliases else column.heading)
     return replace(column, name=_wide_name(record, column.name), heading=heading)
 
 

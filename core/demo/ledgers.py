@@ -17,8 +17,9 @@ from core.demo.people import Household, household
 from core.demo.pricing import Cell
 from core.demo.receipts import receipt_rows
 from core.demo.sales import Sale, sell
-from core.demo.sheets import Book, Sheet, TextSheet
+from core.demo.sheets import Book, Sheet
 from core.demo.staff import BRANCHES, CHANNELS, COMPANY, Agent
+from core.demo.text_sheet import TextSheet
 from core.records.policy import Claim, Policy, PremiumReceipt
 
 FIRST_YEAR = 2023
@@ -28,6 +29,8 @@ DIRTY_ROWS = 0.05
 REPEATED_ROWS = 0.003
 FEN_OFF = 0.004
 REVERSED = 0.002
+LIGHT_PREMIUM = 12_000
+"""Yearly premium up to which a household can take on more without a question."""
 PEOPLE = 8
 """Serials that a household may use."""
 TEXT_BRANCH = 3
@@ -69,18 +72,16 @@ class Desk:
 
 @dataclass
 class InForce:
-    """What the book holds. ``spotless_households``: customers of a kind who may apply again without a question."""
+    """What the book holds. ``spotless_households``: customers who may apply again without a question."""
 
-    paths: dict[str, tuple[Path, ...]] = field(default_factory=dict)
+    paths: dict[str, tuple[Path, ...]]
     cells: set[Cell] = field(default_factory=set)
     spotless_households: list[int] = field(default_factory=list)
 
 
 def write_ledgers(directory: Path, desk: Desk, policies: int, expected: Expected) -> InForce:
     """Write the three books until 保单台账 has ``policies`` lines."""
-    held = InForce()
-    names = {"保单台账": "保单台账.xlsx", "理赔台账": "理赔台账.xlsx", "保费收入": "保费收入.xlsx"}
-    held.paths = {name: (directory / file,) for name, file in names.items()}
+    held = InForce({name: (directory / f"{name}.xlsx",) for name in ("保单台账", "理赔台账", "保费收入")})
     text_file = directory / f"保费收入_{BRANCHES[TEXT_BRANCH][1]}.csv"
     held.paths["保费收入"] += (text_file,)
     with ExitStack() as open_files:
@@ -114,7 +115,7 @@ class _Writer:
 
     def write_household(self, number: int, policies: int, held: InForce) -> None:
         rng, home, day, agent = self.desk.known_household(number)
-        spotless = True
+        spotless, yearly = True, 0.0
         for _ in range(rng.choices((1, 2, 3), (6, 3, 1))[0]):
             applied = day + timedelta(days=rng.choice((0, 0, 9, 30, 75)))
             sale = sell(rng, home, agent, applied) if applied < self.desk.policies_on else None
@@ -125,7 +126,8 @@ class _Writer:
             self._write_contract(rng, made)
             claimed = self._write_claim(rng, made)
             spotless &= made.status == "有效" and not claimed
-        if spotless and home.head.nationality == "中国":
+            yearly += sale.yearly_premium
+        if spotless and yearly <= LIGHT_PREMIUM and home.head.nationality == "中国":
             held.spotless_households.append(number)
 
     def _contract(self, rng: Random, sale: Sale) -> Contract:

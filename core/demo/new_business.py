@@ -12,7 +12,7 @@ from core.demo import numbers
 from core.demo.applications import Form, fill_in
 from core.demo.expected import Expected, Planted
 from core.demo.faults import plant
-from core.demo.forms import fits_wide, write_book, write_wide
+from core.demo.forms import WIDE_SHEET, fits_wide, write_book, write_wide
 from core.demo.ledgers import PEOPLE, Desk
 from core.demo.people import Household, household
 from core.demo.pricing import Cell
@@ -22,10 +22,11 @@ from core.demo.staff import BRANCHES
 PER_POLICY = 0.08
 FEWEST = 20
 KNOWN_CUSTOMERS = 0.15
+KNOWN_INCOME = 200_000
 FAULTY_EVERY = 10
 WIDE_BRANCH = 3
 WEEKS = 4
-LAST_DAY = 28
+DAYS_TO_HAND_IN = 3
 NEW_FROM = 100_000_000
 """Serials of new customers lie above those of the households in force."""
 
@@ -38,9 +39,7 @@ class NewBusiness:
     cells: set[Cell] = field(default_factory=set)
 
 
-def write_applications(
-    directory: Path, desk: Desk, known: list[int], policies: int, expected: Expected
-) -> NewBusiness:
+def write_applications(directory: Path, desk: Desk, known: list[int], policies: int, expected: Expected) -> NewBusiness:
     """One workbook per week for three branches, one wide list of the month for the fourth."""
     written = NewBusiness()
     count = max(FEWEST, round(policies * PER_POLICY))
@@ -52,12 +51,12 @@ def write_applications(
         forms = _week(desk, numbers_of_week, week, chosen, wide, expected, written)
         dice = Random(f"{desk.seed} dirt {week}")
         title = f"{desk.first:%Y年%m月}第{week + 1}周投保单"
-        expected.planted.extend(write_book(path, _told(forms, path, expected), title, desk.last, dice))
+        expected.planted.extend(write_book(path, _told(forms, path, "", expected), title, desk.last, dice))
         written.paths += (path,)
     path = directory / f"投保清单_{BRANCHES[WIDE_BRANCH][1]}.xlsx"
     title = f"{BRANCHES[WIDE_BRANCH][1]} {desk.first:%Y年%m月}新契约投保清单"
     dice = Random(f"{desk.seed} dirt wide")
-    expected.planted.extend(write_wide(path, list(_told(wide, path, expected)), title, desk.last, dice))
+    expected.planted.extend(write_wide(path, list(_told(wide, path, WIDE_SHEET, expected)), title, desk.last, dice))
     written.paths += (path,)
     return written
 
@@ -82,19 +81,19 @@ def _week(
             yield form
 
 
-def _told(forms: Iterable[Form], path: Path, expected: Expected) -> Iterator[Form]:
+def _told(forms: Iterable[Form], path: Path, sheet: str, expected: Expected) -> Iterator[Form]:
     """The forms, every broken rule noted for whoever tests."""
     for form in forms:
         for code, (record, name) in form.faults:
             heading = record.column(name).heading
-            expected.planted.append(Planted(code, path, record.sheet, 0, heading, form.number, harmless=False))
+            expected.planted.append(Planted(code, path, sheet or record.sheet, 0, heading, form.number, harmless=False))
         yield form
 
 
 def _form(desk: Desk, place: int, week: int, known: list[int]) -> Form:
     """One form; dice are thrown again until a household finds something that suits it."""
     dice = Random(f"{desk.seed} form {place}")
-    day = desk.first + timedelta(days=min(week * 7 + dice.randrange(7), LAST_DAY - 1))
+    day = desk.first + timedelta(days=min(week * 7 + dice.randrange(7), desk.last.day - DAYS_TO_HAND_IN))
     sale = None
     while sale is None:
         modest = place < len(known)
@@ -115,6 +114,8 @@ def _known_home(desk: Desk, number: int, day: date) -> Household:
     dice, home, _, _ = desk.known_household(number)
     home.children = []
     for person in (home.head, home.spouse):
+        if person:
+            person.income = max(person.income, KNOWN_INCOME)
         if person and person.document_type == "身份证":
             person.document_validity = numbers.validity(dice, person.born, day)
     return home

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
-from typing import Any
 
 from core.days.age import age
 from core.demo import numbers
 from core.demo.files import read
 
-ADULT_AGES = (23, 26, 28, 30, 32, 34, 36, 38, 41, 44, 47, 51, 55, 58)
+ADULT_AGES = (25, 29, 33, 37, 42, 47, 52, 58)
 """Entry ages cluster, so that the printed value tables of the demo stay short."""
-CHILD_AGES = (0, 1, 3, 5, 8, 11, 14)
+CHILD_AGES = (0, 2, 5, 9, 13)
 SAME_AGE_DAYS = 240
 """Days after a household's first purchase during which nobody in it has a birthday."""
 
@@ -60,14 +59,14 @@ class Household:
 def household(rng: Random, serial: int, on: date, *, foreigners: bool = True) -> Household:
     """A household as of ``on``, its first purchase. ``serial`` must be at least 8 away from any other."""
     words = read("words.yaml")
-    years = rng.choices(ADULT_AGES, (3, 5, 8, 10, 10, 10, 9, 9, 9, 8, 7, 6, 4, 2))[0]
+    years = rng.choices(ADULT_AGES, (9, 15, 18, 17, 15, 12, 9, 5))[0]
     sex = rng.choice("男女")
     head = _adult(rng, serial, years, sex, on, foreigners)
     spouse = None
-    if years >= 26 and rng.random() < 0.75:
+    if years >= 29 and rng.random() < 0.75:
         spouse = _adult(rng, serial + 1, _near(rng, years), "女" if sex == "男" else "男", on, False)
         head.marriage = spouse.marriage = "已婚"
-    elif years >= 41:
+    elif years >= 42:
         head.marriage = rng.choice(("离异", "丧偶", "未婚"))
     home = Household(head, spouse)
     if spouse:
@@ -88,7 +87,8 @@ def name(rng: Random, sex: str, surname: str = "") -> str:
     words = read("words.yaml")
     given = words["given_male" if sex == "男" else "given_female"]
     first = rng.choice(words["given_any"]) if rng.random() < 0.7 else ""
-    return (surname or rng.choice(words["surnames"])) + first + rng.choice(given)
+    full: str = (surname or rng.choice(words["surnames"])) + first + rng.choice(given)
+    return full
 
 
 def born_before(rng: Random, on: date, years: int) -> date:
@@ -100,7 +100,7 @@ def born_before(rng: Random, on: date, years: int) -> date:
 
 def _near(rng: Random, years: int) -> int:
     place = ADULT_AGES.index(years) + rng.choice((-1, 0, 0, 1))
-    return max(ADULT_AGES[max(1, min(place, len(ADULT_AGES) - 1))], 23)
+    return ADULT_AGES[max(0, min(place, len(ADULT_AGES) - 1))]
 
 
 def _adult(rng: Random, serial: int, years: int, sex: str, on: date, foreigners: bool) -> Person:
@@ -133,7 +133,7 @@ def _adult(rng: Random, serial: int, years: int, sex: str, on: date, foreigners:
 
 def _children(rng: Random, serial: int, mother_age: int, surname: str, on: date) -> list[Person]:
     words = read("words.yaml")
-    possible = [years for years in CHILD_AGES if 20 <= mother_age - years - 1 and mother_age - years <= 38]
+    possible = [years for years in CHILD_AGES if 21 <= mother_age - years <= 38]
     children = []
     for place in range(min(rng.choices((0, 1, 2), (3, 5, 2))[0], len(possible))):
         years = possible.pop(rng.randrange(len(possible)))

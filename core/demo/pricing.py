@@ -1,9 +1,9 @@
 """Premium rates and printed value tables of the invented products, from the house's own engine.
 
-A cell is one product version, sex, entry age and pair of terms; every figure is per 1,000 yuan of 保额. Premiums are the
-gross premium at the 预定利率 with the product's own loading; where a benefit hangs on the premium paid, it is repeated
-until it settles. Printed values are the 公式 values of ``core.values.cash_value`` on the statutory basis of the day the
-product came on sale.
+A cell is one product version, sex, entry age and pair of terms; every figure is per 1,000 yuan of 保额. Premiums are
+gross premiums at the 预定利率 with the product's own loading; where a benefit hangs on the premium paid, it is repeated
+until it settles. Printed values are the 公式 values of ``core.values.cash_value`` on the statutory basis of the day on
+which the product came on sale.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from core.demo.faults import WATCHED, watched_number
+from core.demo.fault_cells import WATCHED, watched_number
 from core.demo.files import read
 from core.demo.pricing import Cell, printed_tables
 from core.demo.products import Line, lines
@@ -145,7 +145,12 @@ def _watch_list() -> Iterator[Row]:
 def _occupations() -> Iterator[Row]:
     words = read("words.yaml")
     usual = [entry[:3] for entry in words["occupations"]]
-    for code, name, grade in [*usual, words["child_occupation"], words["retired_occupation"], *words["other_occupations"]]:
+    for code, name, grade in [
+        *usual,
+        words["child_occupation"],
+        words["retired_occupation"],
+        *words["other_occupations"],
+    ]:
         row = {"occupation_code": code, "occupation": name, "occupation_class": grade}
         yield row | {"no_fixed_income": "是" if name == "待业" else "否"}
 

@@ -55,6 +55,12 @@ class Sale:
         return round(sum(item.premium for item in self.covered), 2)
 
     @property
+    def yearly_premium(self) -> float:
+        """What a year costs, yuan; the single premium for 趸交."""
+        months = MONTHS[self.frequency]
+        return round(self.premium * (12 // months if months else 1), 2)
+
+    @property
     def own_life(self) -> bool:
         """Does the policyholder insure himself or herself?"""
         return self.policyholder is self.insured
@@ -75,7 +81,7 @@ class Sale:
 
 
 def sell(rng: Random, home: Household, agent: Agent, day: date, *, modest: bool = False) -> Sale | None:
-    """A sale to a household; None where nothing on sale suits whoever was to be insured. ``modest``: small sums only."""
+    """A sale to a household; None where nothing on sale suits whoever was to be insured. ``modest``: small sums."""
     buyers = [person for person in (home.head, home.spouse) if person]
     policyholder = rng.choice(buyers)
     insured = rng.choice([policyholder, policyholder, *buyers, *home.children])
@@ -127,9 +133,8 @@ def _instalment(cell: Cell, amount: int, frequency: str) -> float:
 
 def _afford(sale: Sale) -> None:
     """Raise incomes to what such a sale goes with."""
-    yearly = sale.premium * (12 // MONTHS[sale.frequency] if MONTHS[sale.frequency] else 1)
     buyer = sale.policyholder
-    buyer.income = max(buyer.income, ceil(yearly / INCOME_SHARE / 10_000) * 10_000)
+    buyer.income = max(buyer.income, ceil(sale.yearly_premium / INCOME_SHARE / 10_000) * 10_000)
     if sale.insured.income:
         needed = ceil(sale.main.sum_assured / INCOME_TIMES / 10_000) * 10_000
         sale.insured.income = max(sale.insured.income, needed)

@@ -1,4 +1,4 @@
-"""Writes rows of records as the office would: title, 数据截止日, headings, then rows, one after the other and forgotten.
+"""Writes rows of records as the office would: title, 数据截止日, headings, then row after row, each forgotten.
 
 Rows are plain dicts of field name to value. ``dressed`` overrides single cells with what a careless hand left there
 (see :mod:`core.demo.dirt`). Memory stays the same however many rows are written.
@@ -6,12 +6,11 @@ Rows are plain dicts of field name to value. ``dressed`` overrides single cells 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, Protocol
 
 from core.records.record import Column, Record
@@ -35,6 +34,8 @@ class ErrorCell:
 class Sheet(Protocol):
     """What rows are written to; ``write`` returns the Excel row number."""
 
+    name: str
+
     @property
     def columns(self) -> Sequence[Column]: ...
     def write(self, row: Mapping[str, Any], dressed: Mapping[str, Any] = ...) -> int: ...
@@ -55,7 +56,9 @@ class Book:
     def __enter__(self) -> Book:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
         self._workbook.close()
 
     def add(
@@ -106,6 +109,8 @@ class RecordSheet:
         self.row = HEADING_ROW
         self._book = book
         self._sheet = book.worksheet(name)
+        self._places = {column.name: place for place, column in enumerate(columns)}
+        self._numeric = {place for place, column in enumerate(columns) if column.kind.holds in NUMERIC}
         self._styles = [book.style(column.kind.number_format) for column in columns]
         self._draw_top(title, cut_off, headings)
 
@@ -127,15 +132,15 @@ class RecordSheet:
         sheet.fit_to_pages(-(-sum(column.kind.width for column in self.columns) // 170), 0)
         sheet.set_footer(f'&C&"{FONT}"第 &P 页，共 &N 页')
 
-    def write(self, row: Mapping[str, Any], dressed: Mapping[str, Any] = {}) -> int:  # noqa: B006
+    def write(self, row: Mapping[str, Any], dressed: Mapping[str, Any] = MappingProxyType({})) -> int:
         """Append a row; the Excel row number."""
         self.row += 1
-        for place, column in enumerate(self.columns):
-            name = column.name
-            if name in dressed:
-                self._write_as_typed(place, dressed[name])
-            else:
-                self._write_cell(place, column, row.get(name))
+        for name, value in row.items():
+            place = self._places.get(name)
+            if place is not None and name not in dressed:
+                self._write_cell(place, value)
+        for name, value in dressed.items():
+            self._write_as_typed(self._places[name], value)
         return self.row + 1
 
     def write_total(self, text: str, sums: Mapping[str, float]) -> int:
@@ -149,11 +154,11 @@ class RecordSheet:
                 self._sheet.write_number(self.row, place, sums[column.name], style)
         return self.row + 1
 
-    def _write_cell(self, place: int, column: Column, value: Any) -> None:
+    def _write_cell(self, place: int, value: Any) -> None:
         if value is None or value == "":
             return
         style = self._styles[place]
-        if column.kind.holds in NUMERIC:
+        if place in self._numeric:
             self._sheet.write_number(self.row, place, _number(value), style)
         elif isinstance(value, date):
             self._sheet.write_number(self.row, place, (value - EPOCH).days, style)
@@ -167,37 +172,6 @@ class RecordSheet:
             self._sheet.write_number(self.row, place, value, self._book.style("General"))
         elif value:
             self._sheet.write_string(self.row, place, value, self._styles[place])
-
-
-class TextSheet:
-    """The same as a text file in GBK, as old systems export it."""
-
-    def __init__(self, path: Path, record: type[Record], title: str, cut_off: date) -> None:
-        self.columns = record.columns()
-        self.name = path.stem
-        self.row = HEADING_ROW
-        self._file = path.open("w", encoding="gb18030", newline="")
-        self._writer = csv.writer(self._file)
-        self._writer.writerows([[title], [f"数据截止日：{cut_off:%Y-%m-%d}"], [column.heading for column in self.columns]])
-
-    def __enter__(self) -> TextSheet:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None) -> None:
-        self._file.close()
-
-    def write(self, row: Mapping[str, Any], dressed: Mapping[str, Any] = {}) -> int:  # noqa: B006
-        """Append a row; the row number."""
-        self.row += 1
-        cells = (dressed.get(column.name, row.get(column.name)) for column in self.columns)
-        self._writer.writerow([cell.text if isinstance(cell, ErrorCell) else cell for cell in cells])
-        return self.row + 1
-
-    def write_total(self, text: str, sums: Mapping[str, float]) -> int:
-        """Append a 合计 row."""
-        self.row += 1
-        self._writer.writerow([text, *(sums.get(column.name, "") for column in self.columns[1:])])
-        return self.row + 1
 
 
 def _number(value: Any) -> float:

@@ -85,4 +85,6 @@ def _agent(rng: Random, place: int, branch: int, channel: str) -> Agent:
     intermediary = {"银保": outlet, "经代": "示例保险经纪公司"}.get(channel, "")
     hired = date(rng.randrange(2012, 2023), rng.randrange(1, 13), 1)
     name = people.name(rng, rng.choice("男女"))
-    return Agent(f"A{10000 + place}", name, branch, channel, intermediary, STAFF_SERIAL + place, rng.uniform(0.5, 2), hired)
+    return Agent(
+        f"A{10000 + place}", name, branch, channel, intermediary, STAFF_SERIAL + place, rng.uniform(0.5, 2), hired
+    )
