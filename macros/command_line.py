@@ -66,7 +66,9 @@ def build_parser() -> argparse.ArgumentParser:
         return verbs.add_parser(name, help=help, description=help, parents=[*shared, always])
 
     demo = verb("demo", "生成一个支公司一个月的工作簿并跑完整个流程")
-    demo.add_argument("--dir", type=Path, default=Path("neiqin-demo"), metavar="文件夹", help="放在哪里，缺省 neiqin-demo")
+    demo.add_argument(
+        "--dir", type=Path, default=Path("neiqin-demo"), metavar="文件夹", help="放在哪里，缺省 neiqin-demo"
+    )
     demo.add_argument("--policies", type=int, default=2000, metavar="件数", help="有效保单数，缺省 2000")
     demo.add_argument("--seed", type=int, default=1, metavar="种子", help="随机种子，同一种子结果相同")
     check = verb("check", "校验：列出全部问题，另存带标记的副本", books, out, perhaps_ledger)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.ledger.problems import LedgerError
-from core.ledger.schema import open_ledger
+from core.ledger.schema import empty_ledger, open_ledger
 from macros.outcome import UNREADABLE, Outcome, UsageError
 from macros.session import Session, open_session
 
@@ -24,11 +24,11 @@ def run(arguments: Namespace) -> Outcome:
 
 
 @contextmanager
-def _ledger(path: Path | None, *, create: bool = False) -> Iterator[sqlite3.Connection | None]:
+def _ledger(path: Path | None, *, create: bool = False, preview: bool = False) -> Iterator[sqlite3.Connection | None]:
     if path is None:
         yield None
         return
-    connection = open_ledger(path, create=create)
+    connection = empty_ledger() if preview and not path.exists() else open_ledger(path, create=create)
     try:
         yield connection
     finally:
@@ -39,6 +39,9 @@ def _session(arguments: Namespace, ledger: sqlite3.Connection | None) -> Session
     missing = [str(book) for book in arguments.books if not book.is_file()]
     if missing:
         raise UsageError(f"找不到工作簿：{'、'.join(missing)}")
+    out = getattr(arguments, "out", None)
+    if out is not None and any((out / book.name).resolve() == book.resolve() for book in arguments.books):
+        raise UsageError(f"结果不能覆盖原工作簿，请换一个 --out 文件夹：{out}")
     return open_session(arguments.books, on=arguments.on, ledger=ledger, references=arguments.reference)
 
 
@@ -52,7 +55,7 @@ def _check(arguments: Namespace) -> Outcome:
 def _sync(arguments: Namespace) -> Outcome:
     from macros.sync import sync, unchanged
 
-    with _ledger(arguments.db, create=not arguments.plan) as ledger:
+    with _ledger(arguments.db, create=not arguments.plan, preview=arguments.plan) as ledger:
         assert ledger is not None
         nothing_new = unchanged(ledger, arguments.books)
         if nothing_new is not None:

@@ -28,7 +28,11 @@ def history(ledger: sqlite3.Connection, policy_no: str, known_on: date | None) -
         kind = _KINDS.get(change.kind, change.kind)
         outcome.say(f"第 {change.id} 号变更　{change.known_at}　{change.who}　{kind}　{step.record.sheet}　{source}")
         cells = [
-            {"column": c.heading, "before": shown(step.record, c.column, c.before), "after": shown(step.record, c.column, c.after)}
+            {
+                "column": c.heading,
+                "before": shown(step.record, c.column, c.before),
+                "after": shown(step.record, c.column, c.after),
+            }
             for c in step.cells
         ]
         outcome.say(*(f"    {cell['column']}：{cell['before']} → {cell['after']}" for cell in cells))
@@ -53,6 +57,11 @@ def audit(ledger: sqlite3.Connection, head: str) -> Outcome:
     result = audit_ledger(ledger, head)
     outcome = Outcome([f"核对 {result.changes} 个变更、{result.versions} 个版本。链头：{result.head or '（空台账）'}"])
     outcome.say(*(result.breaks or ("台账完整，没有发现改动或缺失。",)))
-    outcome.data = {"changes": result.changes, "versions": result.versions, "head": result.head, "breaks": list(result.breaks)}
+    outcome.data = {
+        "changes": result.changes,
+        "versions": result.versions,
+        "head": result.head,
+        "breaks": list(result.breaks),
+    }
     outcome.at_least(REFUSED if result.breaks else 0)
     return outcome

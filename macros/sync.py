@@ -40,7 +40,9 @@ def plan_sync(
     return make_plan(ledger, tables, refused_rows(tables, findings), session.on)
 
 
-def apply_sync(session: Session, ledger: sqlite3.Connection, plan: Plan, findings: Sequence[Finding], verb: str) -> None:
+def apply_sync(
+    session: Session, ledger: sqlite3.Connection, plan: Plan, findings: Sequence[Finding], verb: str
+) -> None:
     """Write the plan and the run's findings together: both or neither."""
     everything = [*findings, *plan.findings]
     with transaction(ledger):

@@ -28,9 +28,7 @@ def _place(at: tuple[Table, int], applications: Table) -> Place:
     owner, row = table, index
     if "branch_code" not in table.columns and "application_no" in table.columns:
         owner, row = applications, applications.first_by("application_no").get(table["application_no"][index], -1)
-    values = {
-        name: text_of(owner[name][row]) if row >= 0 and name in owner.columns else "" for name in _SHARED
-    }
+    values = {name: text_of(owner[name][row]) if row >= 0 and name in owner.columns else "" for name in _SHARED}
     day = owner.record.event_date
     event_day = text_of(owner[day][row]) if day and row >= 0 else ""
     return Place(table.record.table, values["branch_code"], values["channel"], values["agent_no"], event_day)

@@ -77,6 +77,13 @@ def open_ledger(
     return connection
 
 
+def empty_ledger() -> sqlite3.Connection:
+    """A ledger in memory: what a preview compares with where no ledger exists yet."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _bring_forward(connection, Path(), ALL_RECORDS, 0)
+    return connection
+
+
 def _make_private(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
