@@ -47,6 +47,11 @@ TEXTS: dict[str, tuple[Severity, str, str]] = {
         "本保单年度累计减保{given}元，超过最初保额的{share}（{limit}元）",
         "减少本次减保金额，或下一保单年度再办理",
     ),
+    "reduction-cap-usual": (
+        REFERRED,
+        "本保单年度累计减保{given}元，超过常见上限{share}（{limit}元）",
+        "核对条款的年减保上限",
+    ),
     "reduction-cap-assumed": (REFERRED, "产品没有写明年减保上限，按常见的{share}检查", "核对条款"),
     "reduction-minimum": (REFUSED, "减保后保额{left}元低于最低保额{minimum}元", "减少减保金额，或办理退保"),
     "reduction-after-paid-up": (REFUSED, "减额交清后的保单不再办理减保", "核对条款"),
