@@ -90,7 +90,7 @@ def _size(candidate: Recognised) -> int:
 
 
 def _used(candidate: Recognised) -> int:
-    return len({column for binding in candidate.bindings for column in binding.columns.values()})
+    return len(_columns(candidate))
 
 
 def _convincing(found: Recognised) -> bool:
@@ -108,11 +108,13 @@ def _by_headings(header: Header, records: tuple[type[Record], ...]) -> Recognise
     most = max((_used(found) for found in good), default=0)
     if wide and len(wide.bindings) > 1 and _convincing(wide) and _used(wide) > most * 1.3:
         return wide
-    best = [found for found in good if _used(found) == most]
-    if len(best) > 1:
-        best = sorted(best, key=_completeness, reverse=True)
-        best = best if _completeness(best[0]) > _completeness(best[1]) else []
-    return best[0] if best else None
+    best = sorted((found for found in good if _used(found) == most), key=_completeness, reverse=True)
+    tied = [found for found in best[1:] if _columns(found) == _columns(best[0])]
+    return best[0] if best and not tied else None
+
+
+def _columns(found: Recognised) -> set[int]:
+    return {column for binding in found.bindings for column in binding.columns.values()}
 
 
 def _completeness(found: Recognised) -> float:
