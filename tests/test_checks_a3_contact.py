@@ -34,6 +34,13 @@ def test_A301_11_digits_opening_with_13_to_19(phone: str, found: int) -> None:
     assert all(finding.severity is Severity.REFUSED for finding in findings)
 
 
+@pytest.mark.parametrize(("phone", "found"), [("19500000000", 0), ("19400000000", 1), ("15400000000", 1)])
+def test_A301_only_hints_at_an_unknown_prefix(phone: str, found: int) -> None:
+    findings = check("A301", f"| 投保人 | 移动电话 |\n| | {phone} |")
+    assert [finding.severity for finding in findings] == [Severity.NOTICE] * found
+    assert all(phone[:3] in finding.message and phone not in finding.message for finding in findings)
+
+
 def test_A301_a_beneficiary_may_give_a_fixed_line() -> None:
     beneficiary = "| 受益人 | 联系方式 |\n| | {} |"
     assert check("A301", beneficiary.format("0755-26001234")) == []

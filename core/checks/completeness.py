@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from core.checks.applications import aligned
 from core.checks.earlier_form import refill_reasons, sums_lowered
+from core.checks.questions import has_catch_all, names_genetic_test
 from core.checks.rule import Context, Hit, rule
 from core.records.application import Application, Coverage
 from core.records.catalogue import APPLICATION_RECORDS
@@ -25,14 +25,6 @@ PARTS = (Policyholder, Insured, Coverage, Disclosure, Finance, Account, DueDilig
 OF_A_PERSON = ("sex", "birth_date", "occupation", "occupation_code", "annual_income")
 OF_A_NAMED_BENEFICIARY = ("document_type", "document_no", "relation")
 BY_LAW = ("", "法定", "法定继承人")
-
-CATCH_ALL = re.compile(
-    r"(?:您|被保险人|投保人|目前|现在|过去|曾经?|是否|有无|有没有|还有|患有|患过|存在|有|上述|以上|除此之外|以外|未提及|的|任何)*"
-    r"其[他它](?:任何)?(?:的)?(?:疾病|病症|病史|症状|不适|异常|情况|事项|健康问题|问题|手术|、|和|或|及|以及|未列明|未提及|的)*"
-)
-BESIDE_WORDS = re.compile(r"^\s*[（(]?\d+[.、．)）]|[\s，,：:（）()]")
-"""The number of a question, and marks that say nothing."""
-GENETIC = re.compile("基因(?:检测|检验|测试|筛查|测序)|DNA检测", re.IGNORECASE)
 
 
 @rule("A101")
@@ -172,8 +164,7 @@ def no_catch_all_question(context: Context) -> Iterator[Hit]:
     texts = applications["questionnaire_items"]
     bare = np.zeros(len(applications), dtype=bool)
     for row in np.flatnonzero(texts != "").tolist():
-        items = (BESIDE_WORDS.sub("", item) for item in re.split(r"[\n；;。？?]", texts[row]))
-        bare[row] = any(CATCH_ALL.fullmatch(item) for item in items if item)
+        bare[row] = has_catch_all(texts[row])
     yield Hit(applications, "questionnaire_items", bare)
 
 
@@ -185,7 +176,7 @@ def no_genetic_tests(context: Context) -> Iterator[Hit]:
         for name in _places_for_words(record):
             column = table[name]
             written = np.flatnonzero(column != "")
-            found = [row for row in written.tolist() if name == "genetic_test" or GENETIC.search(column[row])]
+            found = [row for row in written.tolist() if name == "genetic_test" or names_genetic_test(column[row])]
             yield Hit(table, name, np.array(found, dtype=np.intp), details={"name": record.column(name).heading})
     applications = context.tables.of(Application)
     for index in range(len(applications.origins)):

@@ -28,12 +28,17 @@ def all_digits(numbers: Array, length: int) -> Mask:
     return np.asarray(_is_digit(signs)[:, :length].all(axis=1) & (signs[:, length] == 0), dtype=bool)
 
 
+def starts_with(numbers: Array, *openings: str) -> Mask:
+    """Texts with one of these openings."""
+    return np.array([number.startswith(openings) for number in numbers.tolist()], dtype=bool)
+
+
 def digits_lost(people: People) -> Mask:
     """Whose certificate number was stored as a number, or ends in 000 and fails its check digit."""
     numbers = people["document_no"]
-    zeros = people.resident_numbers() & resident_shaped(numbers) & ~resident_check_digit_ok(numbers)
-    suspects = np.flatnonzero(zeros)
-    zeros[suspects] = [number.endswith("000") for number in numbers[suspects].tolist()]
+    zeros = np.array([number.endswith("000") for number in numbers.tolist()], dtype=bool)
+    if zeros.any():
+        zeros &= people.resident_numbers() & resident_shaped(numbers) & ~resident_check_digit_ok(numbers)
     return zeros | stored_as_number(people.table, people.party.fields["document_no"])
 
 

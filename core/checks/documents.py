@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.checks.applications import aligned
+from core.checks.document_numbers import starts_with
 from core.checks.people import People, everyone
 from core.checks.rule import Context, Hit, rule
 from core.checks.validity import validity
@@ -42,8 +43,11 @@ def validity_fits_age(context: Context) -> Iterator[Hit]:
     """《居民身份证法》第五条: the holder's age at the start gives 5, 10 or 20 years, or 长期; one day of grace."""
     for people in _with_validity(context):
         start, end, long_term = validity(people["document_validity"])
+        stated = people.of_type("身份证") & ~np.isnat(start)
+        if not stated.any():
+            continue
         age = ages(people.births(), start)
-        known = people.of_type("身份证") & ~np.isnan(age) & context.law.in_force("A207", start)
+        known = stated & ~np.isnan(age) & context.law.in_force("A207", start)
         years = context.law.banded("id_validity_years", start, age)
         for_life = np.isnan(years)
         fits = np.where(for_life, long_term, np.abs(end - anniversaries(start, years)) <= _ONE_DAY)
@@ -87,7 +91,7 @@ def taiwan_pass(context: Context) -> Iterator[Hit]:
 def residence_permit(context: Context) -> Iterator[Hit]:
     """居住证 numbering rule: 810000, 820000 or 830000 in front, and only there; the rest is A201 to A203."""
     for people in everyone(context.tables):
-        area = np.isin(people["document_no"].astype("U6"), RESIDENCE_PERMIT_AREAS)
+        area = starts_with(people["document_no"], *RESIDENCE_PERMIT_AREAS)
         yield people.hit("document_no", people.of_type("港澳台居民居住证") & ~area & (people["document_no"] != ""))
         yield people.hit("document_no", people.of_type("身份证") & area, "typed_as_citizen")
 
@@ -99,8 +103,9 @@ def permanent_residence_card(context: Context) -> Iterator[Hit]:
         rows, reasons = _faults(people, "外国人永久居留身份证")
         yield people.hit("document_no", rows[reasons == "checksum"], "check_digit")
         yield people.hit("document_no", rows[reasons != "checksum"])
-        new_card = resident_check_digit_ok(people["document_no"]) & (people["document_no"].astype("U1") == "9")
-        yield people.hit("document_no", people.of_type("身份证") & new_card, "typed_as_citizen")
+        nines = np.flatnonzero(people.of_type("身份证") & starts_with(people["document_no"], "9"))
+        new_cards = nines[resident_check_digit_ok(people["document_no"][nines])]
+        yield people.hit("document_no", new_cards, "typed_as_citizen")
 
 
 @rule("A213")
@@ -123,8 +128,11 @@ def passport(context: Context) -> Iterator[Hit]:
 def papers_of_minors(context: Context) -> Iterator[Hit]:
     """Practice: 户口簿 and 出生证 serve minors only; a 户口簿 carries a valid citizen number."""
     for people in everyone(context.tables):
+        holders = people.of_type("户口簿", "出生证")
+        if not holders.any():
+            continue
         adult = people.ages(context) >= context.limit("adult_age", people.table)
-        yield people.hit("document_type", people.of_type("户口簿", "出生证") & adult, "adult")
+        yield people.hit("document_type", holders & adult, "adult")
         yield people.hit("document_no", _faults(people, "户口簿")[0])
         yield people.hit("document_no", _faults(people, "出生证")[0], "birth_certificate")
 

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.checks.document_numbers import LENGTH, OLD_LENGTH, all_digits, digits_lost, resident_shaped, stored_as_number
+from core.checks.document_numbers import (
+    LENGTH,
+    OLD_LENGTH,
+    all_digits,
+    digits_lost,
+    resident_shaped,
+    starts_with,
+    stored_as_number,
+)
 from core.checks.one_person import conflicts, name_birth_and_type, person_numbers
 from core.checks.people import everyone
 from core.checks.rule import Context, Hit, rule
@@ -16,6 +24,8 @@ from core.identifiers.columns import resident_birth_dates, resident_check_digit_
 from core.identifiers.regions import PROVINCES, RESIDENCE_PERMIT_AREAS
 from core.records.papers import Account
 
+KNOWN_OPENINGS = (*PROVINCES, *RESIDENCE_PERMIT_AREAS, "9")
+"""Present provinces, residence permits, and the 9 of a foreigner's card (A212)."""
 _DIGITS = set("0123456789")
 
 
@@ -24,7 +34,8 @@ def check_digit_fits(context: Context) -> Iterator[Hit]:
     """GB 11643: 17 digits and a check character by MOD 11-2 (居民身份证, and 港澳台居民居住证 likewise)."""
     for people in everyone(context.tables):
         numbers = people["document_no"]
-        suspects = np.flatnonzero(people.resident_numbers() & ~resident_check_digit_ok(numbers) & ~digits_lost(people))
+        failing = people.resident_numbers() & ~resident_check_digit_ok(numbers)
+        suspects = np.flatnonzero(failing & ~digits_lost(people)) if failing.any() else np.flatnonzero(failing)
         kinds = np.array([_fault(number) for number in numbers[suspects].tolist()], dtype=object)
         for says in ("default", "characters"):
             yield people.hit("document_no", suspects[kinds == says], says)
@@ -86,10 +97,9 @@ def area_code_known(context: Context) -> Iterator[Hit]:
     """A hint only: the first two digits are a present province. Area codes of living holders vanish from the lists."""
     for people in everyone(context.tables):
         numbers = people["document_no"]
-        known = np.isin(numbers.astype("U2"), list(PROVINCES)) | np.isin(numbers.astype("U6"), RESIDENCE_PERMIT_AREAS)
-        foreigner = numbers.astype("U1") == "9"  # A212
-        strange = people.resident_numbers() & resident_check_digit_ok(numbers) & ~known & ~foreigner
-        yield people.hit("document_no", strange, other=list(numbers[strange].astype("U6")))
+        suspects = np.flatnonzero(people.resident_numbers() & ~starts_with(numbers, *KNOWN_OPENINGS))
+        strange = suspects[resident_check_digit_ok(numbers[suspects])]
+        yield people.hit("document_no", strange, other=[number[:6] for number in numbers[strange].tolist()])
 
 
 @rule("A215")

@@ -46,7 +46,7 @@ def relation_hits(context: Context, people: People) -> Iterator[Hit]:
     couple = Couple(context, people)
     own, other = couple.numbers
     two_people = (own != "") & (other != "") & (own != other)
-    yield Hit(people.table, "relation", (couple.relation == SELF) & two_people, "not_self")
+    yield Hit(people.table, "relation", (couple.relation == SELF) & two_people)
     strange = couple.same_number() & (couple.relation != SELF) & (couple.relation != "") & (couple.relation != "法定")
     yield Hit(people.table, "relation", strange, "same_person")
     yield from _wrong_sex(couple)

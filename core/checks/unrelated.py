@@ -56,11 +56,17 @@ def unrelated_holders(groups: Sequence[Holders]) -> list[Array]:
 
 def _families(persons: Iterable[tuple[str, str]]) -> int:
     """How many groups remain when persons with one surname or one address are put together."""
-    families: list[tuple[set[str], set[str]]] = []
+    joined: dict[tuple[str, str], tuple[str, str]] = {}
     for name, address in persons:
-        own = [family for family in families if name in family[0] or (address and address in family[1])]
-        families = [family for family in families if family not in own]
-        names = {name}.union(*(family[0] for family in own))
-        addresses = {address}.union(*(family[1] for family in own))
-        families.append((names, addresses))
-    return len(families)
+        by_name, by_address = ("name", name), ("address", address or f"of {name}")
+        joined.setdefault(by_name, by_name)
+        joined.setdefault(by_address, by_address)
+        joined[_head(joined, by_address)] = _head(joined, by_name)
+    return sum(mark == head for mark, head in joined.items())
+
+
+def _head(joined: dict[tuple[str, str], tuple[str, str]], mark: tuple[str, str]) -> tuple[str, str]:
+    """The mark that stands for a family; the way there is shortened for the next one who asks."""
+    while joined[mark] != mark:
+        joined[mark] = mark = joined[joined[mark]]
+    return mark
