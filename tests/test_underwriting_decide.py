@@ -90,9 +90,6 @@ def test_a_stopping_rule_that_could_not_run_sends_the_case_to_a_person() -> None
 def test_large_sums_without_income_evidence_go_to_a_person() -> None:
     held = "| 保单台账 | 保单号 | 投保单号 | 保额 |\n| | P1 | T0 | {} |"
     no_proof = "| 财务 | 收入证明在档 |\n| | |"
-            outcome,
-            Outcome.REFERRED,
-        )
     decisions, findings, _ = underwrite(no_proof, in_force=held.format("500000"))
     assert [finding.code for finding in findings] == ["U10"] and "收入证明" in decisions[0].missing_documents
     assert underwrite(no_proof, in_force=held.format("499999.99"))[1] == []
@@ -100,7 +97,8 @@ def test_large_sums_without_income_evidence_go_to_a_person() -> None:
 
 HEAVY = "| 被保险人 | 体重kg |\n| | 95 |\n| 投保人 | 体重kg |\n| | 95 |\n"
 HEADINGS = (
-    "核保结论", "加费金额", "额外死亡率EM", "除外内容", "延期至", "复核条件", "核保理由", "核保通知书回执", "豁免的转核规则",
+    "核保结论", "加费金额", "额外死亡率EM", "除外内容", "延期至",
+    "复核条件", "核保理由", "核保通知书回执", "豁免的转核规则",
 )  # fmt: skip
 
 
@@ -196,7 +194,8 @@ def test_a_referral_that_an_acceptance_does_not_mention_is_noted() -> None:
 
 
 def test_every_application_gets_its_own_decision() -> None:
-    two = "| 投保单 | 投保单号 |\n| | T1 |\n| | T2 |\n| 险种 | 投保单号 | 基本保额 |\n| | T1 | 10000 |\n| | T2 | 10000 |\n"
+    two = "| 投保单 | 投保单号 |\n| | T1 |\n| | T2 |\n"
+    two += "| 险种 | 投保单号 | 基本保额 |\n| | T1 | 10000 |\n| | T2 | 10000 |\n"
     two += "| 签名与双录 | 投保单号 | 投保人签名 |\n| | T1 | 否 |\n| | T2 | 是 |"
     decisions = underwrite(two)[0]
     assert [(one.application_no, one.outcome) for one in decisions] == [
