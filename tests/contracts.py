@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from core.values.contract import Contract, DayBasis, MaturityBenefit, Parameters, WithinYear, YearTable
+from core.values.contract import BenefitOf, Contract, DayBasis, MaturityBenefit, Parameters, WithinYear, YearTable
 from core.values.golden import contract_values
 
 EFFECTIVE = date(2022, 3, 10)
@@ -30,7 +30,7 @@ def column(case: str, name: str) -> tuple[Decimal | None, ...]:
 
 def contract(**changes: Any) -> Contract:
     """年交 10,000 for five years, twenty years of cover, effective 2022-03-10, paid up to 2027, values 1,000 a year."""
-    rows = tuple(Decimal(1000 * year) for year in range(1, 20)) + (Decimal(0),)
+    rows = (*(Decimal(1000 * year) for year in range(1, 20)), Decimal(0))
     plain = Contract(
         policy_no="P0001",
         product_code="T1",
@@ -47,7 +47,7 @@ def contract(**changes: Any) -> Contract:
         signed_on=date(2022, 3, 15),
         table=YearTable(rows, name="测试表"),
         factor=Decimal(1),
-        parameters=replace(PLAIN, maturity=MaturityBenefit("保额")),  # type: ignore[arg-type]
+        parameters=replace(PLAIN, maturity=MaturityBenefit(BenefitOf.SUM_ASSURED)),
     )
     return replace(plain, **changes)
 

@@ -39,9 +39,13 @@ def test_a_notice_does_not_take_the_amount_away() -> None:
 
 
 def test_below_zero_is_a_finding_not_a_number() -> None:
-    made = Working().figure("退保金", Label.CONTRACT, Decimal("-0.004"), ON)
+    made = Working().figure("退保金", Label.CONTRACT, Decimal("-0.005"), ON)
     assert made.amount is None
     assert made.findings[0].code == "figure-below-zero"
+
+
+def test_less_than_half_a_fen_below_zero_is_nothing() -> None:
+    assert Working().figure("退保金", Label.CONTRACT, Decimal("-0.0049"), ON).amount == Decimal("0.00")
 
 
 def test_an_amount_beside_a_refusal_cannot_be_made() -> None:

@@ -118,6 +118,7 @@ class Contract:
     ``next_due_on``: the first premium not yet paid. ``factor``: 保额, 保费 or 份数 over the table's unit. ``floor``:
     the statutory minimum per the same unit, where its basis is known. ``others_concerned``: the insured or a named
     beneficiary is somebody else than the policyholder. ``claimed``: a claim was paid; None = not known.
+    ``expires_on``: first day without cover of a cover in months or days (``policy_years`` is then 1).
     """
 
     policy_no: str
@@ -142,6 +143,7 @@ class Contract:
     cooling_off_ends_on: date | None = None
     matures_on: date | None = None
     others_concerned: bool = False
+    group: bool = False
     claimed: bool | None = None
     table: YearTable | None = None
     factor: Decimal | None = None
@@ -155,13 +157,20 @@ class Contract:
 
     @cached_property
     def ends_on(self) -> date | None:
-        """The 对应日 on which a cover in whole years ends and its maturity benefit is due; None for whole life."""
+        """The first day without cover, on which a maturity benefit is due: the 对应日 of whole years; None for life."""
+        if self.expires_on is not None:
+            return self.expires_on
         return None if self.policy_years is None else anniversary(self.effective_on, self.policy_years)
 
     @cached_property
     def premiums_end_on(self) -> date:
         """交费期满日: the 对应日 after the last premium due date; nothing is due from it on."""
         return anniversary(self.effective_on, self.premium_years)
+
+    @cached_property
+    def short(self) -> bool:
+        """Whether the cover is for one year or less: 未满期净保费 instead of a value table."""
+        return self.policy_years == 1
 
     def year_on(self, on: date) -> int:
         """保单年度 of a day, 1 from the effective day. ValueError before cover."""

@@ -114,8 +114,8 @@ class Working:
         return worst(self.findings) is Severity.REFUSED
 
     def figure(self, kind: str, label: Label, amount: Decimal | None, on: date, *, estimate: bool = False) -> Figure:
-        """The figure, ``amount`` rounded half up to the fen. Refused work and an amount below zero have no amount."""
-        if amount is not None and amount < 0 and not self.refused:
+        """The figure, ``amount`` rounded half up to the fen. Refused work and less than 0.00 have no amount."""
+        if amount is not None and yuan(amount) < 0 and not self.refused:
             self.findings.append(below_zero(kind, amount))
         basis = tuple(dict.fromkeys(basis for step in self.steps for basis in step.basis))
         stamps = [*(("估算",) if estimate else ()), *self.stamps, *unconfirmed(basis)]

@@ -60,11 +60,16 @@ def at_start(contract: Contract, table: YearTable, year: int) -> Decimal | None:
 
 def maturity_amount(contract: Contract) -> Decimal | None:
     """满期金 = 保额 × ratio, or all premiums of the contract × ratio, yuan, unrounded; None where a part is missing."""
+    benefit, base = contract.parameters.maturity, maturity_base(contract)
+    return None if benefit is None or base is None else base * benefit.ratio
+
+
+def maturity_base(contract: Contract) -> Decimal | None:
+    """What 满期金 is a multiple of, yuan: 保额 or all premiums; None where it is not known."""
     benefit = contract.parameters.maturity
     if benefit is None:
         return None
-    of = contract.sum_assured if benefit.of is BenefitOf.SUM_ASSURED else premiums_in_all(contract)
-    return None if of is None else of * benefit.ratio
+    return contract.sum_assured if benefit.of is BenefitOf.SUM_ASSURED else premiums_in_all(contract)
 
 
 def premiums_in_all(contract: Contract) -> Decimal | None:
