@@ -110,8 +110,7 @@ def _address(table: Table, row: int) -> str:
 
 def _taken(applications: Table, own: Array, held: Table, holders: Array) -> Hit:
     rows = held.match("application_no", applications["application_no"])
-    holder = held.look_up(rows, held.record.columns()[0].name).copy()
-    holder[:] = ""
+    holder = np.full(len(rows), "", dtype=object)
     holder[rows >= 0] = holders[rows[rows >= 0]]
     taken = (holder != "") & (own != "") & (holder != own)
     return Hit(applications, "application_no", taken, details={"other": f"另一客户的{held.record.sheet}"})

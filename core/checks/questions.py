@@ -14,7 +14,7 @@ _GENETIC = re.compile("基因(?:检测|检验|测试|筛查|测序)|DNA检测", 
 
 
 def has_catch_all(questions: str) -> bool:
-    """Is one of the questions, parted by full stops, semicolons or lines, a catch-all without any content of its own?"""
+    """Is one of the questions, parted by full stops, semicolons or lines, a catch-all without content?"""
     items = (_BESIDE_WORDS.sub("", item) for item in re.split(r"[\n；;。？?]", questions))
     return any(_CATCH_ALL.fullmatch(item) for item in items if item)
 
