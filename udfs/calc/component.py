@@ -1,0 +1,126 @@
+"""The add-in as LibreOffice's own Python loads it: names and help from ``functions.json``, results from the registry.
+
+It stands alone in the .oxt. Neiqin itself is found in the folders of ``environment.txt`` (or of NEIQIN_SITE) and is
+imported when the first formula is computed; where that fails the cell says so.
+"""
+
+import json
+import os
+import site
+from functools import cache
+from pathlib import Path
+
+import unohelper
+from cn.neiqin import XFunctions
+from com.sun.star.lang import Locale, XServiceInfo, XServiceName
+from com.sun.star.sheet import LocalizedName, XAddIn, XCompatibilityNames
+
+HERE = Path(__file__).parent
+DECLARED = {entry["name"]: entry for entry in json.loads((HERE / "functions.json").read_text("utf-8"))["functions"]}
+SERVICE = "cn.neiqin.Functions"
+CATEGORY = "保险内勤"
+NOT_FOUND = "错误：找不到 Neiqin 的运行环境或其 Python 版本与 LibreOffice 不同，请重新生成加载项（{reason}）"
+
+
+@cache
+def formulas():
+    """The registry, or the reason why it cannot be loaded."""
+    folders = os.environ.get("NEIQIN_SITE", "").split(os.pathsep)
+    folders += (HERE / "environment.txt").read_text("utf-8").splitlines()
+    for folder in filter(None, folders):
+        site.addsitedir(folder)
+    try:
+        from udfs.registry import formulas as load
+
+        return load()
+    except Exception as error:
+        return NOT_FOUND.format(reason=type(error).__name__)
+
+
+def given(cell):
+    """An argument as the registry takes it; one left out is blank."""
+    return list(cell) if isinstance(cell, tuple) else cell
+
+
+def handed_back(result):
+    """A result as Calc takes it: days as numbers, always a matrix, since Python cannot hand over an any that holds one."""
+    from udfs.cells import serial
+
+    if not isinstance(result, list):
+        return ((serial(result),),)
+    return tuple(tuple(map(serial, row)) for row in result)
+
+
+def method(name):
+    """The UNO method of one formula."""
+
+    def call(self, *cells):
+        known = formulas()
+        if isinstance(known, str):
+            return ((known,),)
+        return handed_back(known[name](*map(given, cells)))
+
+    return call
+
+
+class NeiqinFunctions(unohelper.Base, XFunctions, XAddIn, XCompatibilityNames, XServiceName, XServiceInfo):
+    """Tells the function wizard about every formula and passes calls on."""
+
+    def __init__(self, context):
+        self._locale = Locale("zh", "CN", "")
+
+    def getServiceName(self):
+        return SERVICE
+
+    def getImplementationName(self):
+        return SERVICE
+
+    def supportsService(self, name):
+        return name in self.getSupportedServiceNames()
+
+    def getSupportedServiceNames(self):
+        return ("com.sun.star.sheet.AddIn", SERVICE)
+
+    def setLocale(self, locale):
+        self._locale = locale
+
+    def getLocale(self):
+        return self._locale
+
+    def getProgrammaticFuntionName(self, display):  # the spelling of the UNO interface
+        return display if display in DECLARED else ""
+
+    def getDisplayFunctionName(self, name):
+        return name if name in DECLARED else ""
+
+    def getFunctionDescription(self, name):
+        return DECLARED[name]["description"] if name in DECLARED else ""
+
+    def getDisplayArgumentName(self, name, place):
+        return self._argument(name, place).get("name", "")
+
+    def getArgumentDescription(self, name, place):
+        return self._argument(name, place).get("description", "")
+
+    def getProgrammaticCategoryName(self, name):
+        return "Add-In"
+
+    def getDisplayCategoryName(self, name):
+        return CATEGORY
+
+    def getCompatibilityNames(self, name):
+        if name not in DECLARED:
+            return ()
+        return tuple(LocalizedName(Locale(*language, ""), name) for language in (("zh", "CN"), ("en", "US")))
+
+    @staticmethod
+    def _argument(name, place):
+        parameters = DECLARED.get(name, {}).get("parameters", [])
+        return parameters[place] if place < len(parameters) else {}
+
+
+for _name in DECLARED:
+    setattr(NeiqinFunctions, _name, method(_name))
+
+g_ImplementationHelper = unohelper.ImplementationHelper()
+g_ImplementationHelper.addImplementation(NeiqinFunctions, SERVICE, ("com.sun.star.sheet.AddIn", SERVICE))

@@ -1,0 +1,140 @@
+"""The one place where a cell formula is declared: name, Chinese help, arguments, what comes back, an example.
+
+Every door (Excel, LibreOffice, Office.js, the reference page, ``neiqin udfs``, the tests) is made from it. Importing it
+costs nothing: what a formula needs is imported inside the formula.
+
+    @formula("NQ_AGE", "周岁", BIRTH, ON, category="日期", returns="周岁数", examples=[example(38, "1988-05-06", "2026-11-01")])
+    def age(birth: date, on: date) -> int: ...
+
+A formula computes one row from canonical values. A range in place of a cell gives a column of results; a twin that
+computes whole columns at once is attached with ``@age.columns``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+PREFIX = "NQ_"
+SUBJECTS = ("identity", "days")
+"""The modules of this room that declare formulas, in the order of the reference page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument. ``kind``: how a cell is read (:mod:`udfs.cells`); "table" takes a whole range as it stands.
+
+    ``choices``: the words that may stand there. An argument left out or blank: ``default``; a blank required one gives a
+    blank result.
+    """
+
+    title: str
+    help: str
+    kind: str = "text"
+    required: bool = True
+    default: Any = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Is it one range for the whole formula, instead of one cell per row?"""
+        return self.kind == "table"
+
+    @property
+    def description(self) -> str:
+        """The help with the choices and whether it may be left out."""
+        words = f"。可填：{'、'.join(self.choices)}" if self.choices else ""
+        return f"{self.help}{words}{'' if self.required else '（可省略）'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """``result`` is what the cell shows for these argument cells; a list of rows for a formula that fills a range."""
+
+    result: Any
+    cells: tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Formula:
+    """A declared formula; call it with cells as a host hands them over, and it never raises.
+
+    ``fills``: it always returns rows of cells. ``basis``: keys of the law room that the result rests on.
+    """
+
+    name: str
+    summary: str
+    arguments: tuple[Argument, ...]
+    category: str
+    returns: str
+    examples: tuple[Example, ...]
+    compute: Callable[..., Any]
+    fills: bool = False
+    basis: tuple[str, ...] = ()
+    whole_columns: Callable[..., Any] | None = field(default=None)
+
+    def __call__(self, *cells: Any) -> Any:
+        """One cell, or rows of cells where an argument is a range or the formula fills one; errors as Chinese text."""
+        from udfs.calling import call
+
+        return call(self, cells)
+
+    def columns(self, twin: Callable[..., Any]) -> Callable[..., Any]:
+        """Attach the twin that computes NumPy columns of shape (n,); it equals the formula row by row."""
+        self.whole_columns = twin
+        return twin
+
+    def text(self, example: Example) -> str:
+        """An example as it is typed into Excel."""
+        return f"={self.name}({','.join(map(_typed, example.cells))})"
+
+
+FORMULAS: dict[str, Formula] = {}
+
+
+def example(result: Any, *cells: Any) -> Example:
+    """The result first, then the cells of the arguments; a range is a tuple of rows."""
+    return Example(result, cells)
+
+
+def formula(
+    name: str,
+    summary: str,
+    *arguments: Argument,
+    category: str,
+    returns: str,
+    examples: Iterable[Example],
+    fills: bool = False,
+    basis: Sequence[str] = (),
+) -> Callable[[Callable[..., Any]], Formula]:
+    """Declare a cell formula. ValueError for a name without the prefix or declared twice: our own mistake."""
+
+    def register(compute: Callable[..., Any]) -> Formula:
+        if name in FORMULAS or not name.startswith(PREFIX):
+            raise ValueError(f"formula name {name}")
+        made = Formula(
+            name, summary, arguments, category, returns, tuple(examples), compute, fills=fills, basis=tuple(basis)
+        )
+        FORMULAS[name] = made
+        return made
+
+    return register
+
+
+def formulas() -> dict[str, Formula]:
+    """Every formula by name, all subjects loaded."""
+    for subject in SUBJECTS:
+        import_module(f"udfs.{subject}")
+    return FORMULAS
+
+
+def _typed(cell: Any) -> str:
+    if isinstance(cell, tuple):
+        return "{" + ";".join(",".join(map(_typed, row)) for row in cell) + "}"
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, str):
+        return '"' + cell.replace('"', '""') + '"'
+    return "" if cell is None else repr(cell)
