@@ -11,7 +11,7 @@ DONE, REFUSED, WRONG_USAGE, UNREADABLE = 0, 1, 2, 3
 
 @dataclass
 class Outcome:
-    """``lines``: the Chinese summary. ``exit_code``: 0 nothing refused, 1 something refused, 2 wrong usage, 3 unreadable."""
+    """``lines``: the Chinese summary. ``exit_code``: 0 none refused, 1 some refused, 2 wrong usage, 3 unreadable."""
 
     lines: list[str] = field(default_factory=list)
     data: dict[str, Any] = field(default_factory=dict)

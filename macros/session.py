@@ -106,7 +106,7 @@ def _business_day(on: date | None, reading: Reading, own: set[str]) -> tuple[dat
     ]
     if cutoffs:
         return max(cutoffs), "取自工作簿的数据截止日"
-    return date.today(), "工作簿没有数据截止日，取今天"  # noqa: DTZ011  # the clerk's own calendar day is meant
+    return date.today(), "工作簿没有数据截止日，取今天"
 
 
 def _overrides(lists: Tables) -> list[dict[str, object]]:

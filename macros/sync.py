@@ -72,7 +72,10 @@ def say_plan(outcome: Outcome, plan: Plan) -> None:
     outcome.data["counts"] = counts
     outcome.data["tables"] = {
         table.record.sheet: {
-            "inserted": len(table.inserted), "changed": len(table.changed), "same": table.same, "refused": len(table.refused),
+            "inserted": len(table.inserted),
+            "changed": len(table.changed),
+            "same": table.same,
+            "refused": len(table.refused),
         }
         for table in plan.tables
     }  # fmt: skip

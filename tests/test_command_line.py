@@ -121,7 +121,7 @@ def test_check_writes_a_copy_and_leaves_the_input_as_it_was(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, book: Path
 ) -> None:
     before = sha256(book.read_bytes()).hexdigest()
-    code, data = run_json(capsys, "check", book, "--out", tmp_path / "结果")
+    data = run_json(capsys, "check", book, "--out", tmp_path / "结果")[1]
     assert [Path(path).name for path in data["files"]] == ["台账.xlsx"]
     assert sha256(book.read_bytes()).hexdigest() == before
 

@@ -1,7 +1,7 @@
 """Which rows a sync must not write, given what the checks found.
 
-A 拒收 stops the row it stands in. One exception: the 投保单 sheet itself. That an application came in is a fact even when
-the application must go back, and the conversion measures count it; only an unreadable or doubled number stops that row.
+A 拒收 stops the row it stands in. One exception: the 投保单 sheet itself. That an application came in is a fact even
+when it must go back, and the conversion measures count it; only an unreadable or doubled number stops that row.
 """
 
 from __future__ import annotations
