@@ -56,7 +56,8 @@ def _draw_sheet(workbook: Workbook, record: type[Record]) -> None:
 
 
 def _draw_column(workbook: Workbook, worksheet: Worksheet, position: int, column: Column) -> None:
-    body = workbook.add_format(look.cell(column.kind.number_format))
+    centred = column.kind.holds == "day" or bool(column.kind.choices)
+    body = workbook.add_format(look.cell(column.kind.number_format, align="center" if centred else ""))
     worksheet.set_column(position, position, column.kind.width, body)
     worksheet.write_string(0, position, column.heading, workbook.add_format(look.heading(column.required)))
     worksheet.data_validation(1, position, look.LAST_ROW, position, _validation(column))

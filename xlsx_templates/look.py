@@ -1,4 +1,4 @@
-"""How our workbooks look: fonts, colours and page set-up, once for templates and demo workbooks alike."""
+"""How a template looks: fonts, colours and page set-up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OPTIONAL = "#DCE6F1"
 INPUT = "#FFF8DC"
 LINE = "#B8C4D2"
 MUTED = "#6B7280"
-PAGE_WIDTH = 170
+PAGE_WIDTH = 190
 """Characters that stay legible on one landscape A4 page."""
 LAST_ROW = 1_048_575
 

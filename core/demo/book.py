@@ -50,7 +50,7 @@ class Contract:
 
 def contract(rng: Random, sale: Sale, policy_no: str, application_no: str, cut_off: date) -> Contract:
     """The course of a policy sold on or before the cut-off day."""
-    issued = sale.applied_on + timedelta(days=rng.randrange(0, 4))
+    issued = min(sale.applied_on + timedelta(days=rng.randrange(0, 4)), cut_off)
     effective = issued + timedelta(days=1)
     receipt = issued + timedelta(days=rng.randrange(2, 9))
     made = Contract(sale, policy_no, application_no, issued, effective, receipt, 1, "有效", effective)

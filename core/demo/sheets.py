@@ -20,6 +20,8 @@ MADE_ON = datetime(2026, 1, 1)
 EPOCH = date(1899, 12, 30)
 HEADING_ROW = 2
 FONT, INK, DARK, PALE = "微软雅黑", "#1F2937", "#1F4E79", "#EEF3F9"
+PAGE_WIDTH = 190
+"""Characters that stay legible on one landscape A4 page."""
 NUMERIC = ("amount", "number", "fraction")
 
 
@@ -88,6 +90,7 @@ class Book:
 
 LOOKS: dict[str, dict[str, Any]] = {
     "body": {"font_name": FONT, "font_size": 10, "font_color": INK},
+    "centred": {"font_name": FONT, "font_size": 10, "font_color": INK, "align": "center"},
     "title": {"font_name": FONT, "font_size": 15, "bold": True, "font_color": DARK},
     "note": {"font_name": FONT, "font_size": 10, "font_color": "#6B7280"},
     "heading": {
@@ -111,7 +114,7 @@ class RecordSheet:
         self._sheet = book.worksheet(name)
         self._places = {column.name: place for place, column in enumerate(columns)}
         self._numeric = {place for place, column in enumerate(columns) if column.kind.holds in NUMERIC}
-        self._styles = [book.style(column.kind.number_format) for column in columns]
+        self._styles = [book.style(column.kind.number_format, _look(column)) for column in columns]
         self._draw_top(title, cut_off, headings)
 
     def _draw_top(self, title: str, cut_off: date, headings: Mapping[str, str]) -> None:
@@ -129,7 +132,7 @@ class RecordSheet:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.repeat_rows(HEADING_ROW)
-        sheet.fit_to_pages(-(-sum(column.kind.width for column in self.columns) // 170), 0)
+        sheet.fit_to_pages(-(-sum(column.kind.width for column in self.columns) // PAGE_WIDTH), 0)
         sheet.set_footer(f'&C&"{FONT}"第 &P 页，共 &N 页')
 
     def write(self, row: Mapping[str, Any], dressed: Mapping[str, Any] = MappingProxyType({})) -> int:
@@ -172,6 +175,11 @@ class RecordSheet:
             self._sheet.write_number(self.row, place, value, self._book.style("General"))
         elif value:
             self._sheet.write_string(self.row, place, value, self._styles[place])
+
+
+def _look(column: Column) -> str:
+    """Days, whole numbers and words of a list stand in the middle, so that they do not run into their neighbours."""
+    return "centred" if column.kind.holds == "day" or column.kind.choices or column.kind.name == "整数" else "body"
 
 
 def _number(value: Any) -> float:
