@@ -44,6 +44,12 @@ def test_a_wide_sheet_feeds_the_application_its_people_and_its_products(tmp_path
     )
 
 
+def test_a_line_of_a_wide_sheet_that_is_repeated_as_a_whole_is_kept_for_all_to_see(tmp_path):
+    reading = read(tmp_path, {"投保清单": WIDE + "\n" + WIDE.strip().splitlines()[-1]})
+    assert reading.tables.of(Application)["application_no"].tolist() == ["TB1", "TB2", "TB2"]
+    assert reading.tables.of(Coverage).row.tolist() == [2, 3, 4, 5]
+
+
 def test_a_two_row_heading_tells_whose_name_it_is(tmp_path):
     reading = read(
         tmp_path,

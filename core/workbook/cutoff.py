@@ -18,7 +18,7 @@ def cutoff_in(rows: Iterable[Sequence[Cell]], epoch_1904: bool = False) -> date 
     """The first day that stands behind (or in the cell beside) a label such as 数据截止日."""
     for row in rows:
         cells = [cell for cell in row if cell is not None and cell != ""]
-        for cell, beside in zip(cells, [*cells[1:], None], strict=True):
+        for cell, beside in zip(cells, [*cells[1:], None], strict=False):
             label = _LABEL.search("".join(cleaning.folded(cell).split())) if isinstance(cell, str) else None
             if label:
                 day = _day(label[1], epoch_1904) if label[1] else _day(beside, epoch_1904)

@@ -7,6 +7,7 @@ import io
 import zipfile
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from core.findings import Finding, Where
 from core.normalise import dirty
@@ -17,6 +18,9 @@ from core.workbook.html_table import html_tables
 from core.workbook.package_parts import epoch_1904, sheet_parts, too_large
 from core.workbook.sheet_xml import SheetFacts, scan_sheet
 from core.workbook.sniff import EXTENSIONS, NAMES, Content, sniff
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 DENSE_LIMIT = 40_000_000
 """Cells of the rectangle that calamine lays out for a sheet: about 1.3 GB at 32 bytes each."""
@@ -116,12 +120,16 @@ def _spreadsheet(content: bytes, kind: Content) -> tuple[list[Grid], bool, list[
     return grids, epoch, []
 
 
-def _grid(sheet: object, facts: SheetFacts) -> Grid:
-    from python_calamine import CalamineSheet
-
-    assert isinstance(sheet, CalamineSheet)
-    rows = sheet.to_python(skip_empty_area=False) if sheet.end else []
-    return Grid(sheet.name, rows, sheet.merged_cell_ranges or [], facts)  # type: ignore[arg-type]
+def _grid(sheet: CalamineSheet, facts: SheetFacts) -> Grid:
+    """The grid of a sheet from A1 on. Equal texts share one object: a third of the memory."""
+    texts: dict[str, str] = {}
+    share = texts.setdefault
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    rows: list[list[Any]] = [
+        left + [share(cell, cell) if type(cell) is str else cell for cell in row]
+        for row in (sheet.iter_rows() if sheet.end else ())
+    ]
+    return Grid(sheet.name, rows, sheet.merged_cell_ranges or [], facts)
 
 
 def _ooxml_facts(content: bytes) -> tuple[dict[str, SheetFacts], bool]:

@@ -62,19 +62,24 @@ def _origin(source: Source, binding: Binding) -> Origin:
 
 
 def _own_rows(source: Source, binding: Binding, kept: Sequence[int]) -> list[int]:
-    """In a wide sheet: rows where the record has anything of its own, each content once."""
+    """In a wide sheet: rows where the record has anything of its own, each content once.
+
+    An application stands on every line of its products. A line repeated as a whole is kept: it is a mistake to show.
+    """
     if not source.found.wide:
         return list(kept)
     own = [j for name, j in binding.columns.items() if name not in binding.join and name != "application_no"]
     everything = sorted(binding.columns.values())
-    seen: set[tuple[Cell, ...]] = set()
+    contents: set[tuple[Cell, ...]] = set()
+    lines: set[tuple[Cell, ...]] = set()
     rows = []
     for row in kept:
         cells = source.grid.rows[row]
-        content = tuple(cells[j] for j in everything)
-        if content not in seen and any(cells[j] not in (None, "") for j in own):
-            seen.add(content)
+        content, line = tuple(cells[j] for j in everything), tuple(cells)
+        if (content not in contents or line in lines) and any(cells[j] not in (None, "") for j in own):
             rows.append(row)
+        contents.add(content)
+        lines.add(line)
     return rows
 
 
