@@ -33,14 +33,14 @@ _COMPLETE = re.compile(rf"(?:(?:{_CITY})|(?:{_PROVINCE}){_HAN}{{2,8}}市){_HAN}{
 @rule("A301")
 def mobile_number(context: Context) -> Iterator[Hit]:
     """Measured: 1, then 3–9, then nine digits, after +86 and blanks are gone. A beneficiary may give a 固定电话."""
-    prefixes = set(words_on(context, "mobile_prefixes", np.datetime64(context.on)))  # they move: a miss is a hint
+    prefixes = set(words_on(context, "mobile_prefixes", np.datetime64(context.on)))  # the company's list, if any
     for people in everyone(context.tables):
         if people.records("phone"):
             phones = people["phone"]
             wrong = np.flatnonzero((phones != "") & ~mobile_ok(phones))
             fixed = [people.party.role == BENEFICIARY and landline.is_valid(phone) for phone in phones[wrong].tolist()]
             yield people.hit("phone", wrong[~np.array(fixed, dtype=bool)])
-            strange = np.array([phone[:3] not in prefixes for phone in phones.tolist()], dtype=bool)
+            strange = np.array([bool(prefixes) and phone[:3] not in prefixes for phone in phones.tolist()], dtype=bool)
             unknown = np.flatnonzero(strange & mobile_ok(phones))
             yield people.hit("phone", unknown, "prefix", expected=[phone[:3] for phone in phones[unknown].tolist()])
 
