@@ -1,0 +1,100 @@
+"""需要关注: what a manager must not miss, in a few sentences with a way to the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.findings import Severity, Status
+from core.records.policy import Claim, Policy, PremiumReceipt
+from core.reports.report_data import ReportData
+from core.reports.style import OF_UNIT, shown
+
+SOON_DAYS = 3
+SOURCES = (Policy, PremiumReceipt, Claim)
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One sentence. ``look``: bad, attention or good; ``sheet``: the tab where its rows are."""
+
+    look: str
+    text: str
+    sheet: str
+
+
+def attention(report: ReportData) -> list[Attention]:
+    """Gravest first; one good line when there is nothing."""
+    found = [
+        *_data(report),
+        *_clocks(report),
+        *_balances(report),
+        *_targets(report),
+        *_alerts(report),
+        *_findings(report),
+    ]
+    found.sort(key=lambda each: ("bad", "attention", "good").index(each.look))
+    return found or [Attention("good", "没有逾期时限、不平的勾稽项和未达成的目标", "KPI")]
+
+
+def _data(report: ReportData) -> list[Attention]:
+    """Months that are not over and ledgers older than the 统计日."""
+    found = []
+    if not report.data.complete:
+        found.append(Attention("attention", f"数据只到 {report.cutoff}，本月未满，本月数不可与整月比较", "KPI"))
+    old = [
+        f"{record.sheet}（{day:%Y-%m-%d}）"
+        for record in SOURCES
+        if (day := report.facts.cutoffs.get(record.table)) and day < report.data.as_of_day
+    ]
+    if old:
+        found.append(Attention("attention", f"数据截止日早于统计日的台账：{'、'.join(old)}", "KPI"))
+    return found
+
+
+def _clocks(report: ReportData) -> list[Attention]:
+    missed = [clock for clock in report.clocks if clock.days_left < 0]
+    soon = [clock for clock in report.clocks if 0 <= clock.days_left <= SOON_DAYS]
+    found = []
+    if missed:
+        codes = "、".join(sorted({clock.code for clock in missed}))
+        found.append(Attention("bad", f"法定时限已逾期 {len(missed)} 件（{codes}）", "合规"))
+    if soon:
+        found.append(Attention("attention", f"{SOON_DAYS}天内到期的时限 {len(soon)} 件", "合规"))
+    return found
+
+
+def _balances(report: ReportData) -> list[Attention]:
+    broken = [balance.item for balance in report.balances if not balance.ties]
+    return [Attention("bad", f"勾稽 {len(broken)} 项不平：{'；'.join(broken)}", "勾稽")] if broken else []
+
+
+def _targets(report: ReportData) -> list[Attention]:
+    found = []
+    for name, compared in report.compared.items():
+        words = compared.measure.definition
+        short = compared.achieved < 1 if words.better == "up" else compared.achieved > 1
+        if short:
+            target = shown(compared.target, OF_UNIT[words.unit])
+            found.append(Attention("attention", f"{name}达成 {compared.achieved:.1%}（目标 {target}）", "KPI"))
+    return found
+
+
+def _alerts(report: ReportData) -> list[Attention]:
+    alert = report.facts.law.value("cooling_off_surrender_alert", report.data.as_of_day)
+    rate = report.compared["犹豫期退保率"].now
+    if rate.value > float(alert.value):
+        stamp = "，预警线待确认" if alert.status is Status.UNCONFIRMED else ""
+        text = f"犹豫期退保率 {rate.value:.2%}（{rate.note}）超过预警线 {float(alert.value):.1%}{stamp}"
+        return [Attention("attention", text, "KPI")]
+    return []
+
+
+def _findings(report: ReportData) -> list[Attention]:
+    refused = sum(found.severity is Severity.REFUSED for found in report.compliance.of_month)
+    repeats = report.compliance.repeats()
+    found = []
+    if refused:
+        found.append(Attention("attention", f"本月单据检出拒收 {refused} 条", "合规"))
+    if repeats:
+        found.append(Attention("attention", f"同一业务员同一规则重复出现 {len(repeats)} 组", "合规"))
+    return found

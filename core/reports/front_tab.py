@@ -1,0 +1,129 @@
+"""首页: whose month, as of when, the five numbers, what needs attention, and where everything stands."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import Any
+
+from core.measures.comparison import Compared
+from core.reports.attention import attention
+from core.reports.charts import column_chart
+from core.reports.page import Formula, Link, Page, lines_needed
+from core.reports.report_data import ReportData
+from core.reports.style import DASH, OF_UNIT
+
+HEADLINES = ("新单保费", "续期保费", "13个月继续率(滚动)", "赔付率(简单)", "期末有效件数")
+COLUMNS = 10
+WIDTH = 10
+TEXT_WIDTH = 78
+CONTENTS = {
+    "KPI": "经营指标：本月、目标、环比、同比，附公式与口径",
+    "趋势": "十三个月趋势与图表",
+    "渠道": "渠道与机构：贡献度、转化、继续率、集中度",
+    "合规": "检查结果、临近和逾期的法定时限、重复问题",
+    "勾稽": "必须相等的数：期初期末、应收实收、表间合计",
+    "明细": "指标背后的业务行（已脱敏）",
+    "口径": "指标定义、参数取值与来源、待确认事项",
+}
+
+
+def write_front(page: Page, workbook: Any, report: ReportData) -> None:
+    """One printed page."""
+    page.sheet.set_column(0, COLUMNS - 1, WIDTH)
+    page.sheet.set_row(0, 34)
+    page.put(0, 0, f"{report.month_words}经营月报", "title")
+    page.put(1, 0, report.office, "subtitle")
+    page.row = 3
+    _facts(page, report)
+    page.row += 1
+    _cards(page, report)
+    page.row += 1
+    _attention(page, report)
+    page.row += 1
+    _chart(page, workbook, report)
+    _contents(page)
+    page.sheet.set_first_sheet()
+    page.sheet.activate()
+    page.printed(report.footer, landscape=False, title=f"{report.month_words}经营月报")
+
+
+def _facts(page: Page, report: ReportData) -> None:
+    cutoff = report.facts.cutoff
+    rows = (
+        ("统计月份", f"{report.month_words}（统计日 {report.cutoff}{'' if report.data.complete else '，本月未满'}）"),
+        ("数据截止日", f"{cutoff:%Y-%m-%d}" if cutoff else "台账为空"),
+        ("数据知悉时点", report.knowledge.words),
+        (
+            "台账变更",
+            f"第 {report.knowledge.last_change} 号" + ("　已月结，重出内容不变" if report.knowledge.closed else ""),
+        ),
+        ("台账链头", report.head or DASH),
+    )
+    for label, text in rows:
+        _merged(page, 0, 1, label, "strong")
+        _merged(page, 2, COLUMNS - 1, text, "cell")
+        page.row += 1
+
+
+def _merged(page: Page, first: int, last: int, value: object, look: str, kind: str = "text", rows: int = 1) -> None:
+    form = page.formats(look, kind, "center" if look.startswith("card") else "")
+    page.sheet.merge_range(page.row, first, page.row + rows - 1, last, "", form)
+    page.put(page.row, first, value, look, kind, "center" if look.startswith("card") else "")
+
+
+def _cards(page: Page, report: ReportData) -> None:
+    """Label, value (read off the KPI tab) and what it is held against."""
+    for place, name in enumerate(HEADLINES):
+        compared, first = report.compared[name], place * 2
+        kind = OF_UNIT[compared.measure.definition.unit]
+        anchor = report.anchors[f"KPI:{name}"]
+        _merged(page, first, first + 1, name, "card label")
+        page.row += 1
+        value = Formula(f"='KPI'!{anchor}", compared.now.value)
+        _merged(page, first, first + 1, value, "card value", "count" if kind == "amount" else kind)
+        page.row += 1
+        _merged(page, first, first + 1, held_against(compared), "card note")
+        page.row -= 2
+    page.sheet.set_row(page.row + 1, 30)
+    page.sheet.set_row(page.row + 2, 40)
+    page.row += 3
+
+
+def held_against(compared: Compared) -> str:
+    """``达成 72.1%`` and the change since last month and last year, one line each."""
+    rate = compared.measure.definition.unit == "%"
+    lines = [] if isnan(compared.achieved) else [f"达成 {compared.achieved:.1%}"]
+    for word, earlier in (("环比", compared.month_before), ("同比", compared.year_before)):
+        change = (compared.now.value - earlier) * 100 if rate else compared.now.value / (earlier or float("nan")) - 1
+        if not isnan(change):
+            lines.append(f"{word} {change:+.1f}点" if rate else f"{word} {change:+.1%}")
+    return "\n".join(lines) or "无可比数"
+
+
+def _attention(page: Page, report: ReportData) -> None:
+    page.section("需要关注", COLUMNS)
+    for each in attention(report):
+        page.sheet.set_row(page.row, 16 * lines_needed(each.text, TEXT_WIDTH) + 4)
+        page.put(
+            page.row, 0, {"bad": "须处理", "attention": "注意", "good": "正常"}[each.look], each.look, align="center"
+        )
+        _merged(page, 1, COLUMNS - 2, each.text, "wrap")
+        page.put(page.row, COLUMNS - 1, Link(each.sheet, "A1", each.sheet), "link", align="center")
+        page.row += 1
+
+
+def _chart(page: Page, workbook: Any, report: ReportData) -> None:
+    first, last = map(int, report.anchors["趋势"].split(","))
+    series = {"新单保费": 1, "续期保费": 2}
+    chart = column_chart(workbook, "近十三个月首年与续期保费（元）", ("趋势", first, last), series, stacked=True)
+    chart.set_size({"width": 745, "height": 250})
+    page.sheet.insert_chart(page.row, 0, chart, {"x_offset": 2, "y_offset": 4})
+    page.row += 14
+
+
+def _contents(page: Page) -> None:
+    page.section("目录", COLUMNS)
+    for sheet, text in CONTENTS.items():
+        page.put(page.row, 0, Link(sheet, "A1", sheet), "link")
+        page.put(page.row, 1, text, "plain")
+        page.row += 1

@@ -1,0 +1,123 @@
+"""The month's report: one workbook from the ledger as it was known, the same bytes for the same knowledge."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from core.ledger.changes import Clock, current_account, last_change, system_clock, transaction
+from core.ledger.current import change_known_on
+from core.ledger.problems import LedgerError
+from core.measures.month_data import month_end, parse_month
+from core.reports.attention import attention
+from core.reports.channel_tab import write_channels
+from core.reports.compliance_tab import write_compliance
+from core.reports.definitions_tab import write_definitions
+from core.reports.detail_tab import write_detail
+from core.reports.front_tab import HEADLINES, write_front
+from core.reports.kpi_tab import write_kpi
+from core.reports.page import Page
+from core.reports.reconciliation_tab import write_reconciliation
+from core.reports.report_data import Knowledge, ReportData, gather
+from core.reports.style import FONT, Formats
+from core.reports.trend_tab import write_trend
+
+TABS = ("首页", "KPI", "趋势", "渠道", "合规", "勾稽", "明细", "口径")
+AUTHOR = "保险内勤"
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """What was written. ``headline``: the five numbers of the front page; ``notes``: what needs attention, in Chinese."""
+
+    path: Path
+    tabs: tuple[str, ...]
+    headline: dict[str, float]
+    notes: tuple[str, ...]
+
+
+def write_month_report(
+    connection: sqlite3.Connection,
+    month: str,
+    target: Path,
+    *,
+    known_on: date | None = None,
+    close: bool = False,
+    clock: Clock = system_clock,
+) -> ReportResult:
+    """Write the report of a month (``"YYYY-MM"``) to ``target``.
+
+    ``known_on``: only what the ledger knew at the end of that day (UTC). ``close``: close the month; a closed month is
+    reissued from what was known when it was closed. ValueError for another month text; LedgerError where the month
+    can't be closed or the file can't be written.
+    """
+    parse_month(month)
+    if close and known_on is None:
+        _close(connection, month, clock)
+    report = gather(connection, month, _knowledge(connection, month, known_on))
+    _write(report, target)
+    headline = {name: report.compared[name].now.value for name in HEADLINES}
+    return ReportResult(target, TABS, headline, tuple(each.text for each in attention(report)))
+
+
+def _knowledge(connection: sqlite3.Connection, month: str, known_on: date | None) -> Knowledge:
+    """A stated day first, then the month's closing, else everything."""
+    if known_on is not None:
+        until = (known_on + timedelta(days=1)).isoformat()
+        return Knowledge(change_known_on(connection, known_on), until, f"截至 {known_on:%Y-%m-%d} 已入账的变更")
+    row = connection.execute("SELECT last_change, known_at FROM closed_months WHERE month = ?", (month,)).fetchone()
+    if row:
+        return Knowledge(int(row[0]), str(row[1]), f"月结时（{str(row[1])[:10]}）已入账的变更", closed=True)
+    return Knowledge(last_change(connection))
+
+
+def _close(connection: sqlite3.Connection, month: str, clock: Clock) -> None:
+    """Remember the newest change as the month's last; a month already closed stays as it is."""
+    if connection.execute("SELECT 1 FROM closed_months WHERE month = ?", (month,)).fetchone():
+        return
+    cutoff = connection.execute("SELECT MAX(as_of) FROM changes").fetchone()[0] or ""
+    if cutoff < month_end(month).isoformat():
+        raise LedgerError(f"{month} 的数据只到 {cutoff or '（空）'}，本月未满，不能月结。", "请先同步截至月末的台账。")
+    with transaction(connection):
+        connection.execute(
+            "INSERT INTO closed_months (month, last_change, known_at, who) VALUES (?, ?, ?, ?)",
+            (month, last_change(connection), clock().isoformat(timespec="seconds"), current_account()),
+        )
+
+
+def _write(report: ReportData, target: Path) -> None:
+    """Tabs stand in the order of ``TABS`` and are written so that links know their targets."""
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    workbook = xlsxwriter.Workbook(str(target), {"default_format_properties": {"font_name": FONT, "font_size": 10}})
+    made = datetime.combine(month_end(report.data.text), datetime.min.time())
+    title = f"{report.office} {report.month_words}经营月报"
+    workbook.set_properties({"title": title, "author": AUTHOR, "created": made})
+    formats = Formats(workbook)
+    pages = {name: Page(workbook, formats, name) for name in TABS}
+    for name, write in _writers(workbook).items():
+        write(pages[name], report)
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        raise LedgerError(f"报表写不进去：{target.name}。", "请先关闭已打开的同名文件，或换一个位置。") from error
+
+
+def _writers(workbook: Any) -> dict[str, Callable[[Page, ReportData], None]]:
+    """How each tab is written, those that others point to first."""
+    return {
+        "明细": write_detail,
+        "KPI": write_kpi,
+        "趋势": lambda page, report: write_trend(page, workbook, report),
+        "渠道": lambda page, report: write_channels(page, workbook, report),
+        "合规": write_compliance,
+        "勾稽": write_reconciliation,
+        "口径": write_definitions,
+        "首页": lambda page, report: write_front(page, workbook, report),
+    }

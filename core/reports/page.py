@@ -1,0 +1,188 @@
+"""One worksheet of a report: a cursor that writes titles, sections and tables, and a print set-up that fits A4."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, isnan
+from typing import Any
+
+from core.reports.style import DASH, FONT, Formats, shown, text_width
+
+A4 = 9
+WIDEST = 60
+NARROWEST = 8
+TWO_LINE_HEADING = 12
+LINE_HEIGHT = 15
+SMALL_LINE_HEIGHT = 12.5
+PIXELS_PER_CHARACTER, PIXELS_OF_MARGIN = 7, 5
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A native formula with the value that previews show until it is calculated again; NaN is shown as —."""
+
+    text: str
+    value: float | str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A jump inside the workbook."""
+
+    sheet: str
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: heading, kind of value (see ``NUMBER_FORMATS``), alignment."""
+
+    heading: str
+    kind: str = "text"
+    align: str = ""
+    look: str = "cell"
+
+
+class Page:
+    """A worksheet being written from top to bottom. ``row`` is the next free row, from 0."""
+
+    def __init__(self, workbook: Any, formats: Formats, name: str) -> None:
+        self.name = name
+        self.sheet = workbook.add_worksheet(name)
+        self.formats = formats
+        self.row = 0
+        self._fixed: dict[int, int] = {}
+        self._widths: dict[int, int] = {}
+        self._last_column = 0
+        self.sheet.hide_gridlines(2)
+
+    def put(
+        self, row: int, column: int, value: object, look: str = "cell", kind: str = "text", align: str = ""
+    ) -> None:
+        """Write one cell by the type of its value. Text is always text, also where it begins with = + - @."""
+        form = self.formats(look, kind, align)
+        self._last_column = max(self._last_column, column)
+        if isinstance(value, Formula):
+            self._put_formula(row, column, value, form, look)
+        elif isinstance(value, Link):
+            self.sheet.write_url(row, column, f"internal:'{value.sheet}'!{value.cell}", form, string=value.text)
+        elif isinstance(value, date):
+            self.sheet.write_datetime(row, column, value, form)
+        elif value is None or value == "":
+            self.sheet.write_blank(row, column, None, form)
+        elif isinstance(value, str):
+            self.sheet.write_string(row, column, value, form)
+        elif isnan(float(value)):  # type: ignore[arg-type]
+            self.sheet.write_string(row, column, DASH, self.formats(look, kind, align or "right"))
+        else:
+            self.sheet.write_number(row, column, float(value), form)  # type: ignore[arg-type]
+
+    def _put_formula(self, row: int, column: int, formula: Formula, form: Any, look: str) -> None:
+        empty = isinstance(formula.value, float) and isnan(formula.value)
+        self.sheet.write_formula(row, column, formula.text, form, DASH if empty else formula.value)
+
+    def fix_widths(self, widths: Sequence[int | None]) -> None:
+        """Widths that do not follow the content, in characters, from column A; None for those that do."""
+        self._fixed = {column: width for column, width in enumerate(widths) if width}
+
+    def title(self, text: str, subtitle: str = "") -> None:
+        """The page's title and a grey line under it."""
+        self.sheet.set_row(self.row, 30)
+        self.put(self.row, 0, text, "title")
+        if subtitle:
+            self.put(self.row + 1, 0, subtitle, "subtitle")
+        self.row += 3 if subtitle else 2
+
+    def section(self, text: str, columns: int) -> None:
+        """A section's heading, underlined over the table's width."""
+        self.sheet.set_row(self.row, 20)
+        for column in range(columns):
+            self.put(self.row, column, text if column == 0 else None, "section")
+        self.row += 1
+
+    def line(self, text: str, columns: int, look: str = "note") -> None:
+        """A note over several columns, as high as it needs to be once the columns are set."""
+        self.sheet.merge_range(self.row, 0, self.row, columns - 1, "", self.formats(look))
+        self.put(self.row, 0, text, look)
+        self.row += 1
+
+    def headings(self, columns: Sequence[Column]) -> int:
+        """A row of column headings; gives its row."""
+        self.sheet.set_row(self.row, 30)
+        for place, column in enumerate(columns):
+            self.put(self.row, place, column.heading, "heading")
+            width = text_width(column.heading)
+            self.widen(place, ceil(width / 2) if width > TWO_LINE_HEADING else width)
+        self.row += 1
+        return self.row - 1
+
+    def record(self, columns: Sequence[Column], values: Sequence[object], look: str = "") -> None:
+        """One row of a table; ``look`` replaces the columns' own."""
+        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+            self.put(self.row, place, value, look or column.look, column.kind, column.align)
+            plain = value.value if isinstance(value, Formula) else value.text if isinstance(value, Link) else value
+            if column.look != "wrap":
+                self.widen(place, text_width(shown(plain, column.kind)))
+        self._set_height(columns, values)
+        self.row += 1
+
+    def _set_height(self, columns: Sequence[Column], values: Sequence[object]) -> None:
+        """As high as the longest wrapped text needs, because not every program measures rows when it opens a file."""
+        lines = [
+            lines_needed(str(value), self._fixed[place] - 2)
+            for place, (column, value) in enumerate(zip(columns, values, strict=True))
+            if column.look == "wrap" and value and place in self._fixed
+        ]
+        self.sheet.set_row(self.row, LINE_HEIGHT * max(lines, default=1) + 3)
+
+    def table(
+        self, columns: Sequence[Column], rows: Sequence[Sequence[object]], empty: str = "没有"
+    ) -> tuple[int, int]:
+        """Headings and rows; gives the first and last row of the body. Without rows one line says so."""
+        self.headings(columns)
+        first = self.row
+        for values in rows:
+            self.record(columns, values)
+        if not rows:
+            self.nothing(empty)
+        return first, self.row - 1
+
+    def nothing(self, text: str) -> None:
+        """A grey line where a table has no rows."""
+        self.put(self.row, 0, text, "subtitle")
+        self.row += 1
+
+    def widen(self, column: int, width: int) -> None:
+        """The column must show a text of this width."""
+        self._widths[column] = min(max(width + 2, self._widths.get(column, NARROWEST)), WIDEST)
+
+    def set_widths(self) -> int:
+        """Give every column its fixed or its needed width; gives the table's width in pixels."""
+        widths = [
+            self._fixed.get(column, self._widths.get(column, NARROWEST)) for column in range(self._last_column + 1)
+        ]
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+        return sum(width * PIXELS_PER_CHARACTER + PIXELS_OF_MARGIN for width in widths)
+
+    def printed(self, footer: str, *, landscape: bool, heading_row: int | None = None, title: str = "") -> None:
+        """A4, fitted to the width, headings repeated, page numbers and the data's cut-off in the footer."""
+        if landscape:
+            self.sheet.set_landscape()
+        self.sheet.set_paper(A4)
+        self.sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.65)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.print_area(0, 0, max(self.row - 1, 0), self._last_column)
+        if heading_row is not None:
+            self.sheet.repeat_rows(heading_row)
+        # The space keeps a title that begins with a digit from being read as part of the font's size.
+        self.sheet.set_header(f'&L&"{FONT}"&8 {title or self.name}&R&"{FONT}"&8 内部资料 注意保管')
+        self.sheet.set_footer(f'&L&"{FONT}"&8 {footer}&C&"{FONT}"&8 第 &P 页 共 &N 页&R&"{FONT}"&8 保险内勤')
+
+
+def lines_needed(text: str, width: int) -> int:
+    """How many lines a wrapped text takes in a column of some width."""
+    return max(1, ceil(text_width(text) / max(width, 1)))

@@ -1,0 +1,103 @@
+"""Everything that the tabs of a month's report show, computed once."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from core.measures.clocks import RunningClock, running_clocks
+from core.measures.comparison import Compared, compare, first_month
+from core.measures.compliance import Compliance, load_compliance
+from core.measures.facts import Facts
+from core.measures.month_data import MonthData
+from core.measures.reconciliation import Balance, balances
+from core.measures.registry import measures
+from core.records.application import Application
+from core.records.policy import Policy
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Up to where the ledger is read. ``until``: ISO moment of the newest run, empty for all; ``words``: for the page."""
+
+    last_change: int
+    until: str = ""
+    words: str = "台账现有的全部变更"
+    closed: bool = False
+
+
+@dataclass
+class ReportData:
+    """One month with its comparisons, findings, clocks and balances. ``anchors``: where tabs put what others link to."""
+
+    data: MonthData
+    compared: dict[str, Compared]
+    compliance: Compliance
+    clocks: list[RunningClock]
+    balances: list[Balance]
+    head: str
+    knowledge: Knowledge
+    anchors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> Facts:
+        """The ledger's tables."""
+        return self.data.facts
+
+    @property
+    def month_words(self) -> str:
+        """``2026年10月``."""
+        year, month = self.data.text.split("-")
+        return f"{year}年{int(month)}月"
+
+    @property
+    def cutoff(self) -> str:
+        """统计日 as text: up to which day the figures count."""
+        return self.data.as_of_day.isoformat()
+
+    @property
+    def footer(self) -> str:
+        """What stands at the foot of every printed page."""
+        known = self.facts.cutoff
+        return f"统计日 {self.cutoff}　数据截止日 {known or '无'}"
+
+    @cached_property
+    def office(self) -> str:
+        """The branch's name; with several branches how many they are."""
+        names = {
+            code: name
+            for record in (Application, Policy)
+            for code, name in zip(
+                self.facts.table(record)["branch_code"].tolist(),
+                self.facts.table(record)["branch_name"].tolist(),
+                strict=True,
+            )
+            if name
+        }
+        codes = self.facts.names("branch_code")
+        if len(codes) == 1:
+            return str(names.get(codes[0], codes[0]))
+        return f"全部机构（{len(codes)}家）" if codes else "（台账为空）"
+
+    @cached_property
+    def has_history(self) -> bool:
+        """Does the ledger reach back before the month?"""
+        began = first_month(self.data)
+        return began is not None and bool(began < self.data.month)
+
+
+def gather(connection: sqlite3.Connection, month: str, knowledge: Knowledge) -> ReportData:
+    """Load the ledger as known and compute the month."""
+    data = MonthData.load(connection, month, knowledge.last_change)
+    compliance = load_compliance(connection, data, knowledge.until)
+    row = connection.execute("SELECT chain FROM changes WHERE id = ?", (knowledge.last_change,)).fetchone()
+    return ReportData(
+        data=data,
+        compared={name: compare(data, measure) for name, measure in measures().items()},
+        compliance=compliance,
+        clocks=running_clocks(data, compliance),
+        balances=balances(data),
+        head=str(row[0]) if row else "",
+        knowledge=knowledge,
+    )
