@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import shutil
 import zipfile
 from pathlib import Path
@@ -64,6 +65,19 @@ def test_case_23_a_truncated_workbook(tmp_path):
     book.write_bytes(book.read_bytes()[:2000])
     reading = read_workbooks([book])
     assert [(f.code, "另存为 xlsx" in f.fix) for f in reading.findings] == [("D23", True)]
+
+
+def test_case_23_no_damage_ends_in_a_traceback(tmp_path):
+    book = workbook(tmp_path, {"投保人": PEOPLE})
+    whole, chance = book.read_bytes(), random.Random(23)
+    outcomes = set()
+    for _ in range(60):
+        damaged = bytearray(whole[: chance.randrange(200, len(whole))] if chance.random() < 0.3 else whole)
+        for _ in range(chance.randrange(1, 20)):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        book.write_bytes(damaged)
+        outcomes.add(bool(read_workbooks([book]).unread))
+    assert True in outcomes
 
 
 def test_case_24_an_encrypted_workbook_opens_with_its_password_only(tmp_path):

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 FEWEST = 8
 """A column with fewer amounts says nothing about what is usual."""
-_SAME, _SPREAD = 0.7, 0.5
-"""In powers of ten: how near the corrected amount must be to the usual one; how far the middle half may spread."""
+_SPREAD = 0.5
+"""In powers of ten: how far the middle half of the amounts may spread for a usual size to exist."""
+_NEAR = {4: 0.7, 2: 0.2}
+"""Power of ten of the mistake (万元, 分) → how near the corrected amount must be to the usual one, in powers of ten."""
 
 
 def outliers(amounts: NDArray[Any]) -> dict[int, str]:
@@ -23,5 +25,4 @@ def outliers(amounts: NDArray[Any]) -> dict[int, str]:
     if high - low > _SPREAD:
         return {}
     distance = np.abs(powers - middle)
-    factors = np.where(np.abs(distance - 4) < _SAME, 4, np.where(np.abs(distance - 2) < _SAME / 2, 2, 0))
-    return {int(rows[i]): str(10 ** int(factors[i])) for i in np.flatnonzero(factors)}
+    return {int(row): str(10**power) for power, near in _NEAR.items() for row in rows[np.abs(distance - power) < near]}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.workbook.grid import Grid
-from core.workbook.headings import Index, Written, heading_text, written
+from core.workbook.headings import Written, heading_text, written
 
 SEARCHED_ROWS = 20
 
@@ -61,8 +61,3 @@ def _two_rows(groups: Sequence[str], below: Sequence[str]) -> tuple[tuple[Writte
         texts = [group + child, child] if child and group != child else [group or child]
         columns.append(tuple(written(text) for text in texts if text))
     return tuple(columns)
-
-
-def known_columns(header: Header, index: Index) -> int:
-    """How many columns any record of the index knows."""
-    return sum(any(form in index for reading in column for form in reading.forms) for column in header.columns)

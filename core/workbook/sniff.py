@@ -39,7 +39,7 @@ def _zip(content: bytes) -> Content:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         return "damaged"
     if "xl/workbook.bin" in names:
         return "xlsb"
