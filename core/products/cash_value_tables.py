@@ -46,6 +46,13 @@ class CashValueTables:
         found = (codes != UNKNOWN) & (self.cells[place] == codes) if len(self.cells) else np.zeros(len(codes), bool)
         return np.where(found, place, -1).astype(np.intp)
 
+    def find_any_version(self, columns: list[Array]) -> Rows:
+        """As ``find``; a table printed without a version serves every version that has no table of its own."""
+        own = self.find(columns)
+        place = CELL.index("version")
+        unversioned = [np.full_like(column, "") if at == place else column for at, column in enumerate(columns)]
+        return np.where(own >= 0, own, self.find(unversioned)).astype(np.intp)
+
     def at(self, cell: Rows, year: Array, name: str = "value") -> Floats:
         """The printed figure per unit of each cell at its policy year; NaN without a cell, a year or a figure."""
         years = np.nan_to_num(np.asarray(year, dtype=np.float64), nan=-1.0).astype(np.int64)
@@ -88,7 +95,7 @@ def policy_year_end_values(
     """
     tables, findings = index_tables(cash_values)
     product = product_rows(policies, products)
-    cell = tables.find(policy_cells(policies, products, product))
+    cell = tables.find_any_version(policy_cells(policies, products, product))
     printed = tables.at(cell, policy_year)
     factor = scale(policies, products, product)
     for code, rows in (
@@ -109,6 +116,8 @@ def _twice(table: Table, rows: Rows, kept: NDArray[np.int64]) -> list[Finding]:
 def _gaps(table: Table, row: NDArray[np.int64]) -> list[Finding]:
     """One finding per cell with years missing before its last one, at the cell's first row."""
     has = row[:, 1:] >= 0
+    if not has.size:
+        return []
     last = has.shape[1] - np.argmax(has[:, ::-1], axis=1)
     gaps = np.flatnonzero(has.sum(axis=1) < last)
     findings = []
