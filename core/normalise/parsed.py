@@ -18,7 +18,7 @@ Holds = Literal["text", "day", "amount", "number", "fraction"]
 
 
 class Note(NamedTuple):
-    """One thing noticed in a cell: a code of the dirty-data catalogue (``D11``), the variant of its text, its details."""
+    """One thing noticed in a cell: a code of the dirty-data catalogue (``D11``), the variant of its text, details."""
 
     code: str
     says: str = "default"
