@@ -57,7 +57,9 @@ def test_words_about_id_numbers_phones_and_accounts_never_repeat_the_number_itse
 
 def test_a_finding_carries_code_severity_words_and_article():
     where = Where("投保清单.xlsx", "投保单", "H12", "期交保费")
-    finding = LAW.rule("A701").finding(where, "60000", "annual_premium", other="200000", rate="20%", record_key="T001")
+    finding = LAW.rule("A701").finding(
+        where, "", "annual_premium", expected="60000", other="200000", rate="20%", record_key="T001"
+    )
     assert (finding.code, finding.severity, finding.record_key) == ("A701", Severity.REFUSED, "T001")
     assert finding.message == "年期交保费60000元，超过家庭年收入200000元的20%，尚无投保声明"
     assert str(finding.basis[0]) == (
