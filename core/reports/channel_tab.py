@@ -19,10 +19,12 @@ from core.reports.report_data import ReportData
 from core.reports.style import OF_UNIT
 
 RATIOS = ("13个月继续率(滚动)", "犹豫期退保率", "渠道转化率", "回访成功率", "赔付率(简单)")
-CHART_ROWS = 15
+CHART_ROWS = 16
+BRANCHES_ON_A_PAGE = 12
 COLUMNS = (
-    Column("渠道", look="strong"), Column("新单保费", "amount"), Column("新单贡献度", "rate"), Column("新单件数", "count"),
-    Column("件均保费", "amount"), Column("续期保费", "amount"), Column("规模保费", "amount"), Column("规模贡献度", "rate"),
+    Column("渠道", look="strong"), Column("新单保费", "amount"), Column("新单贡献度", "rate"),
+    Column("新单件数", "count"), Column("件均保费", "amount"), Column("续期保费", "amount"),
+    Column("规模保费", "amount"), Column("规模贡献度", "rate"),
     *(Column(name, OF_UNIT[measures()[name].definition.unit]) for name in RATIOS),
 )  # fmt: skip
 AMOUNTS = {1: "新单保费", 3: "新单件数", 5: "续期保费", 6: "规模保费"}
@@ -56,7 +58,8 @@ def write_channels(page: Page, workbook: Any, report: ReportData) -> None:
         page.sheet.insert_chart(page.row, 0, columns, {"x_offset": 2 + width * 2 // 5})
         page.row += CHART_ROWS
     page.sheet.freeze_panes(heading + 1, 1)
-    page.printed(report.footer, landscape=True, title=f"渠道经营 {report.month_words}")
+    few = len(branches) <= BRANCHES_ON_A_PAGE
+    page.printed(report.footer, landscape=True, title=f"渠道经营 {report.month_words}", one_page=few)
 
 
 def _comparison(page: Page, report: ReportData, what: str, scopes: Sequence[tuple[str, Scope]]) -> tuple[int, int]:
@@ -81,7 +84,8 @@ def _values(report: ReportData, scope: Scope) -> dict[str, float]:
 def _row(name: str, values: dict[str, float], whole: dict[str, float], row: int, total_row: int) -> list[object]:
     line = row + 1
     return [
-        name, values["新单保费"], _share("B", line, total_row, values["新单保费"], whole["新单保费"]), values["新单件数"],
+        name, values["新单保费"], _share("B", line, total_row, values["新单保费"], whole["新单保费"]),
+        values["新单件数"],
         Formula(f'=IF(D{line}=0,"—",B{line}/D{line})', values["件均保费"]), values["续期保费"], values["规模保费"],
         _share("G", line, total_row, values["规模保费"], whole["规模保费"]), *(values[name] for name in RATIOS),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""明细: the ledger rows behind every numerator, personal data masked; the rows listed and the rest add up to the figure."""
+"""明细: the ledger rows behind every numerator, personal data masked; what is listed and the rest add up to it."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def write_front(page: Page, workbook: Any, report: ReportData) -> None:
     _contents(page)
     page.sheet.set_first_sheet()
     page.sheet.activate()
-    page.printed(report.footer, landscape=False, title=f"{report.month_words}经营月报")
+    page.printed(report.footer, landscape=False, title=f"{report.month_words}经营月报", one_page=True)
 
 
 def _facts(page: Page, report: ReportData) -> None:
@@ -60,15 +60,10 @@ def _facts(page: Page, report: ReportData) -> None:
         ("台账链头", report.head or DASH),
     )
     for label, text in rows:
-        _merged(page, 0, 1, label, "strong")
-        _merged(page, 2, COLUMNS - 1, text, "cell")
+        page.sheet.set_row(page.row, 19)
+        page.across(page.row, 0, 1, label, "strong")
+        page.across(page.row, 2, COLUMNS - 1, text, "cell")
         page.row += 1
-
-
-def _merged(page: Page, first: int, last: int, value: object, look: str, kind: str = "text", rows: int = 1) -> None:
-    form = page.formats(look, kind, "center" if look.startswith("card") else "")
-    page.sheet.merge_range(page.row, first, page.row + rows - 1, last, "", form)
-    page.put(page.row, first, value, look, kind, "center" if look.startswith("card") else "")
 
 
 def _cards(page: Page, report: ReportData) -> None:
@@ -77,12 +72,12 @@ def _cards(page: Page, report: ReportData) -> None:
         compared, first = report.compared[name], place * 2
         kind = OF_UNIT[compared.measure.definition.unit]
         anchor = report.anchors[f"KPI:{name}"]
-        _merged(page, first, first + 1, name, "card label")
+        page.across(page.row, first, first + 1, name, "card label")
         page.row += 1
         value = Formula(f"='KPI'!{anchor}", compared.now.value)
-        _merged(page, first, first + 1, value, "card value", "count" if kind == "amount" else kind)
+        page.across(page.row, first, first + 1, value, "card value", "count" if kind == "amount" else kind)
         page.row += 1
-        _merged(page, first, first + 1, held_against(compared), "card note")
+        page.across(page.row, first, first + 1, held_against(compared), "card note")
         page.row -= 2
     page.sheet.set_row(page.row + 1, 30)
     page.sheet.set_row(page.row + 2, 40)
@@ -103,11 +98,11 @@ def held_against(compared: Compared) -> str:
 def _attention(page: Page, report: ReportData) -> None:
     page.section("需要关注", COLUMNS)
     for each in attention(report):
-        page.sheet.set_row(page.row, 16 * lines_needed(each.text, TEXT_WIDTH) + 4)
+        page.sheet.set_row(page.row, 16 * lines_needed(each.text, TEXT_WIDTH) + 8)
         page.put(
             page.row, 0, {"bad": "须处理", "attention": "注意", "good": "正常"}[each.look], each.look, align="center"
         )
-        _merged(page, 1, COLUMNS - 2, each.text, "wrap")
+        page.across(page.row, 1, COLUMNS - 2, each.text, "wrap")
         page.put(page.row, COLUMNS - 1, Link(each.sheet, "A1", each.sheet), "link", align="center")
         page.row += 1
 
@@ -116,14 +111,15 @@ def _chart(page: Page, workbook: Any, report: ReportData) -> None:
     first, last = map(int, report.anchors["趋势"].split(","))
     series = {"新单保费": 1, "续期保费": 2}
     chart = column_chart(workbook, "近十三个月首年与续期保费（元）", ("趋势", first, last), series, stacked=True)
-    chart.set_size({"width": 745, "height": 250})
+    chart.set_size({"width": 745, "height": 300})
     page.sheet.insert_chart(page.row, 0, chart, {"x_offset": 2, "y_offset": 4})
-    page.row += 14
+    page.row += 17
 
 
 def _contents(page: Page) -> None:
     page.section("目录", COLUMNS)
     for sheet, text in CONTENTS.items():
+        page.sheet.set_row(page.row, 19)
         page.put(page.row, 0, Link(sheet, "A1", sheet), "link")
         page.put(page.row, 1, text, "plain")
         page.row += 1

@@ -1,4 +1,4 @@
-"""KPI: every indicator with numerator, denominator, value, target, month before and year before; formulas are native."""
+"""KPI: every indicator with its parts, value, target, month before and year before; formulas are native."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from core.measures.comparison import Compared
 from core.measures.definitions import Definition, groups
-from core.reports.page import SMALL_LINE_HEIGHT, Column, Formula, Link, Page, lines_needed
+from core.reports.page import LINE_HEIGHT, SMALL_LINE_HEIGHT, Column, Formula, Link, Page, lines_needed
 from core.reports.report_data import ReportData
 from core.reports.style import GREEN, OF_UNIT, RED
 
@@ -17,7 +17,7 @@ COLUMNS = (
     Column("口径状态", align="center"),
 )  # fmt: skip
 WIDTHS = (23, 7, 18, 18, 18, 17, 10, 18, 10, 18, 10, 11)
-NOTE_WIDTH = 145
+NOTE_WIDTH = 175
 """Characters of 8 points that fit beside each other over the columns B to L."""
 
 
@@ -46,6 +46,7 @@ def subtitle(report: ReportData) -> str:
 def _measure(page: Page, report: ReportData, compared: Compared) -> None:
     words, row = compared.measure.definition, page.row
     kind = OF_UNIT[words.unit]
+    page.sheet.set_row(row, LINE_HEIGHT + 1)
     page.put(row, 0, words.name, "strong")
     page.put(row, 1, words.unit, align="center")
     _parts(page, row, compared)
@@ -121,6 +122,5 @@ def _note(page: Page, report: ReportData, compared: Compared) -> None:
     page.sheet.set_row(row, SMALL_LINE_HEIGHT * lines_needed(text, NOTE_WIDTH) + 3)
     place = report.anchors.get(f"明细:{words.name}")
     page.put(row, 0, Link("明细", place, "查看明细") if place else None, "small link")
-    page.sheet.merge_range(row, 1, row, len(COLUMNS) - 1, "", page.formats("lined note"))
-    page.put(row, 1, text, "lined note")
+    page.across(row, 1, len(COLUMNS) - 1, text, "lined note")
     page.row += 2

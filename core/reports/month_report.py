@@ -32,7 +32,7 @@ AUTHOR = "保险内勤"
 
 @dataclass(frozen=True)
 class ReportResult:
-    """What was written. ``headline``: the five numbers of the front page; ``notes``: what needs attention, in Chinese."""
+    """What was written. ``headline``: the front page's numbers; ``notes``: what needs attention, in Chinese."""
 
     path: Path
     tabs: tuple[str, ...]

@@ -15,7 +15,7 @@ WIDEST = 60
 NARROWEST = 8
 TWO_LINE_HEADING = 12
 LINE_HEIGHT = 15
-SMALL_LINE_HEIGHT = 12.5
+SMALL_LINE_HEIGHT = 11.5
 PIXELS_PER_CHARACTER, PIXELS_OF_MARGIN = 7, 5
 
 
@@ -103,10 +103,14 @@ class Page:
             self.put(self.row, column, text if column == 0 else None, "section")
         self.row += 1
 
+    def across(self, row: int, first: int, last: int, value: object, look: str = "cell", kind: str = "text") -> None:
+        """One value over several columns of a row."""
+        self.sheet.merge_range(row, first, row, last, "", self.formats(look, kind))
+        self.put(row, first, value, look, kind)
+
     def line(self, text: str, columns: int, look: str = "note") -> None:
-        """A note over several columns, as high as it needs to be once the columns are set."""
-        self.sheet.merge_range(self.row, 0, self.row, columns - 1, "", self.formats(look))
-        self.put(self.row, 0, text, look)
+        """A note over several columns."""
+        self.across(self.row, 0, columns - 1, text, look)
         self.row += 1
 
     def headings(self, columns: Sequence[Column]) -> int:
@@ -161,20 +165,21 @@ class Page:
 
     def set_widths(self) -> int:
         """Give every column its fixed or its needed width; gives the table's width in pixels."""
-        widths = [
-            self._fixed.get(column, self._widths.get(column, NARROWEST)) for column in range(self._last_column + 1)
-        ]
+        count = self._last_column + 1
+        widths = [self._fixed.get(column, self._widths.get(column, NARROWEST)) for column in range(count)]
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
         return sum(width * PIXELS_PER_CHARACTER + PIXELS_OF_MARGIN for width in widths)
 
-    def printed(self, footer: str, *, landscape: bool, heading_row: int | None = None, title: str = "") -> None:
-        """A4, fitted to the width, headings repeated, page numbers and the data's cut-off in the footer."""
+    def printed(
+        self, footer: str, *, landscape: bool, heading_row: int | None = None, title: str = "", one_page: bool = False
+    ) -> None:
+        """A4, fitted to the width (or to one page), headings repeated, page numbers and cut-off in the footer."""
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(A4)
         self.sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.65)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(1, 1 if one_page else 0)
         self.sheet.print_area(0, 0, max(self.row - 1, 0), self._last_column)
         if heading_row is not None:
             self.sheet.repeat_rows(heading_row)

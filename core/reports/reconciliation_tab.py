@@ -1,4 +1,4 @@
-"""勾稽: both sides of every balance, the difference as a native formula, red where it does not tie, and the rows behind."""
+"""勾稽: both sides of every balance, the difference as a native formula, and the rows behind it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from core.reports.report_data import ReportData
 from core.reports.style import OF_UNIT, shown
 
 COLUMNS = (
-    Column("项目", look="wrap"), Column("左边"), Column("左边金额", "amount"), Column("右边"), Column("右边金额", "amount"),
-    Column("差异", "difference"), Column("结果", align="center"), Column("差异行", "count"), Column("说明", look="wrap"),
+    Column("项目", look="wrap"), Column("左边"), Column("左边金额", "amount"), Column("右边"),
+    Column("右边金额", "amount"), Column("差异", "difference"), Column("结果", align="center"),
+    Column("差异行", "count"), Column("说明", look="wrap"),
 )  # fmt: skip
 BEHIND = (
-    Column("项目", look="wrap"), Column("编号"), Column("左边金额", "amount"), Column("原因"), Column("右边金额", "amount"),
-    Column("差异", "difference"), Column("结果", align="center"),
+    Column("项目", look="wrap"), Column("编号"), Column("左边金额", "amount"), Column("原因"),
+    Column("右边金额", "amount"), Column("差异", "difference"), Column("结果", align="center"),
 )  # fmt: skip
 MOST_ROWS = 50
 
@@ -45,7 +46,8 @@ def _balance(page: Page, balance: Balance) -> None:
     left = Formula(f"={addends.removeprefix('+')}", float(balance.left))
     _line(
         page,
-        [balance.item, balance.left_label, left, balance.right_label, float(balance.right), None, None, len(balance.rows),
+        [balance.item, balance.left_label, left, balance.right_label, float(balance.right), None, None,
+         len(balance.rows),
          "；".join(filter(None, (balance.note, parts if len(balance.left_parts) > 1 else "")))],
         kind, float(balance.difference), balance.ties,
     )  # fmt: skip

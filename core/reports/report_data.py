@@ -19,7 +19,7 @@ from core.records.policy import Policy
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Up to where the ledger is read. ``until``: ISO moment of the newest run, empty for all; ``words``: for the page."""
+    """Up to where the ledger is read. ``until``: ISO moment of the newest run, empty for all."""
 
     last_change: int
     until: str = ""
@@ -29,7 +29,7 @@ class Knowledge:
 
 @dataclass
 class ReportData:
-    """One month with its comparisons, findings, clocks and balances. ``anchors``: where tabs put what others link to."""
+    """One month's comparisons, findings, clocks and balances. ``anchors``: where tabs put what others link to."""
 
     data: MonthData
     compared: dict[str, Compared]

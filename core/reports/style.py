@@ -22,16 +22,18 @@ SERIES = ("#1F4E79", "#7FA7CF", "#E0A030", "#2E7D4F", "#8E6BBF", "#9AA5B1")
 DASH = "—"
 NUMBER_FORMATS = {
     "text": "@",
-    "amount": "#,##0.00",
-    "count": "#,##0",
-    "rate": "0.00%",
-    "days": "0.0",
+    "amount": "#,##0.00_ ",
+    "count": "#,##0_ ",
+    "rate": "0.00%_ ",
+    "days": "0.0_ ",
+    "per head": "0.00_ ",
     "day": "yyyy-mm-dd",
-    "change": '+0.0%;-0.0%;0.0%',
-    "points": '+0.0"点";-0.0"点";0.0"点"',
-    "difference": '#,##0.00;[Red]-#,##0.00;0.00',
-}  # fmt: skip
-OF_UNIT = {"元": "amount", "件": "count", "%": "rate", "天": "days"}
+    "change": "+0.0%_ ;-0.0%_ ;0.0%_ ",
+    "points": '+0.0"点"_ ;-0.0"点"_ ;0.0"点"_ ',
+    "difference": "#,##0.00_ ;[Red]-#,##0.00_ ;0.00_ ",
+}
+"""``_`` and a blank keep a figure away from the line at its right."""
+OF_UNIT = {"元": "amount", "件": "count", "件/人": "per head", "%": "rate", "天": "days"}
 
 _BODY = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
 _LINED = {**_BODY, "border": 1, "border_color": LINE}
@@ -83,13 +85,10 @@ class Formats:
 
 
 def _placed(look: str, kind: str, align: str) -> dict[str, Any]:
-    """Figures stand right and texts left, a little away from the line; a look's own alignment wins."""
-    if align in ("center", "") and (align or "align" in LOOKS[look]):
+    """Figures stand right; texts stand left, a little away from the line; a look's own alignment wins."""
+    if align or "align" in LOOKS[look] or "border" not in LOOKS[look]:
         return {"align": align} if align else {}
-    if "border" not in LOOKS[look]:
-        return {}
-    side = align or ("left" if kind == "text" else "right")
-    return {"align": side, "indent": 1}
+    return {"align": "left", "indent": 1} if kind == "text" else {"align": "right"}
 
 
 @cache

@@ -15,8 +15,8 @@ from core.reports.style import OF_UNIT
 
 MONTHS = 13
 SHOWN = (
-    "新单保费", "续期保费", "规模保费", "新单件数", "期末有效件数", "13个月继续率(滚动)", "25个月继续率", "当期续期实收率",
-    "赔付率(简单)",
+    "新单保费", "续期保费", "规模保费", "新单件数", "期末有效件数", "13个月继续率(滚动)", "25个月继续率",
+    "当期续期实收率", "赔付率(简单)",
 )  # fmt: skip
 CHART_ROWS = 15
 
@@ -50,4 +50,6 @@ def write_trend(page: Page, workbook: Any, report: ReportData) -> None:
         )
     page.row += 2 * CHART_ROWS
     page.sheet.freeze_panes(heading + 1, 1)
-    page.printed(report.footer, landscape=False, heading_row=heading, title=f"十三个月趋势 {report.month_words}")
+    page.printed(
+        report.footer, landscape=False, heading_row=heading, title=f"十三个月趋势 {report.month_words}", one_page=True
+    )
