@@ -175,7 +175,7 @@ def test_the_steps_show_the_form_and_the_rows_used() -> None:
     value_on(base, base.table, on_day(2, 200), working)
     names = [step.name for step in working.steps]
     assert names[-3:] == ["两端值插值", "未经过的当期保费", "当日现金价值"]
-    assert {"第1年末现金价值（不含当日生存金）", "第2年末现金价值（含当日生存金）"} <= set(names)
+    assert {"第1年末（不含生存金）", "第2年末（含生存金）"} <= set(names)
 
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)

@@ -73,7 +73,7 @@ def _frozen(
     today = _benefit_today(contract, table, on, working, drawn) if contract.year_on(on) - 1 == year else Decimal(0)
     if value is None or today is None:
         return None
-    _look_up(contract, table, year, "不含当日生存金", value, working)
+    _look_up(contract, table, year, "不含生存金", value, working)
     return working.step(
         "欠费冻结的现金价值",
         {"首个未交应交日": day_text(due), "最后交清的保单年度": f"第{year}年", "当日未领生存金": amount_text(today)},
@@ -93,8 +93,8 @@ def _running(contract: Contract, table: YearTable, on: date, working: Working, d
     today = _benefit_today(contract, table, on, working, drawn)
     if weight is None or before is None or end is None or today is None:
         return None
-    _look_up(contract, table, year - 1, "不含当日生存金", before, working)
-    _look_up(contract, table, year, "含当日生存金", end, working)
+    _look_up(contract, table, year - 1, "不含生存金", before, working)
+    _look_up(contract, table, year, "含生存金", end, working)
     value = line(contract, table, on, (before, end), weight, working)
     if value is None or not today:
         return value
@@ -110,11 +110,11 @@ def _look_up(contract: Contract, table: YearTable, year: int, which: str, value:
     inputs = {
         "价值表": table.name,
         "行": f"第{year}保单年度末",
-        "表值（每单位，不含生存金）": "未印" if row is None else amount_text(row),
+        "表值（不含生存金）": "未印" if row is None else amount_text(row),
         "换算倍数": plain(contract.factor),
     }
     formula = "表值×保额（保费或份数）÷单位" + ("，加当日应领生存金或满期金" if which.startswith("含") else "")
-    working.step(f"第{year}年末现金价值（{which}）", inputs, formula, value, table.basis or source("contract_table"))
+    working.step(f"第{year}年末（{which}）", inputs, formula, value, table.basis or source("contract_table"))
 
 
 def _benefit_today(
