@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -14,9 +15,18 @@ from core.findings import Severity
 from core.normalise.terms import WHOLE_LIFE
 from core.records.people import Insured, Policyholder
 from core.records.record import Record
-from core.table import Array, Mask, Table
+from core.table import Array, Mask, Rows, Table
 
-Words = str | Sequence[str] | Array
+
+@dataclass(frozen=True)
+class Written:
+    """Numbers per row of a table, and how they are written: only those of failing rows ever become text."""
+
+    numbers: Array
+    write: Callable[[Array], list[str]]
+
+
+Words = str | Array | Written
 _NO_WORDS: Mapping[str, Words] = MappingProxyType({})
 
 
@@ -32,8 +42,8 @@ def at_paper(
 ) -> Iterator[Hit]:
     """Hits where rows of ``table`` are ``failing``: at the paper's cell, else at the application number in ``table``.
 
-    ``words``: for each part of the message one text, or one per row of ``table``. Several rows of one application make
-    one hit.
+    ``words``: for each part of the message one text, or texts or written numbers per row of ``table``. Several rows of
+    one application make one hit.
     """
     rows = rows_of(context, record, table)
     for place, name, target, chosen in (
@@ -42,9 +52,8 @@ def at_paper(
     ):
         if chosen.any():
             unique, first = np.unique(place[chosen], return_index=True)
-            details: dict[str, str | Sequence[str]] = {
-                part: text if isinstance(text, str) else _pick(text, chosen, first) for part, text in words.items()
-            }
+            rows_said = np.flatnonzero(chosen)[first]
+            details = {part: _said(text, rows_said) for part, text in words.items()}
             yield Hit(target, name, unique, says, severity, details)
 
 
@@ -66,6 +75,9 @@ def plain(numbers: Array) -> list[str]:
     return [WHOLE_LIFE if np.isinf(number) else f"{number:g}" for number in numbers]
 
 
-def _pick(texts: Sequence[str] | Array, chosen: Mask, first: Array) -> list[str]:
-    column = np.asarray(texts, dtype=object)
-    return [str(text) for text in column[chosen][first]]
+def _said(words: Words, rows: Rows) -> str | Sequence[str]:
+    if isinstance(words, str):
+        return words
+    if isinstance(words, Written):
+        return words.write(words.numbers[rows])
+    return [str(text) for text in words[rows]]

@@ -10,7 +10,7 @@ import numpy as np
 
 from core.checks.applications import aligned, any_coverage
 from core.checks.coverages import NEW_TYPES, designs, single
-from core.checks.paperwork import at_paper, person_ages, plain
+from core.checks.paperwork import Written, at_paper, person_ages, plain
 from core.checks.product_parameters import cooling_off_is_set, health_parameters
 from core.checks.recording import classes, points, runs_longer
 from core.checks.recording_quality import full_checks, late_fixes, share_checked
@@ -29,7 +29,7 @@ def sale_is_recorded(context: Context) -> Iterator[Hit]:
     none = aligned(context, Signing, "recording_no", table) == ""
     limit = context.limit("double_recording_age", table)
     for says, chosen in (("agency", kinds.agency), ("unit_linked", kinds.unit_linked), ("senior", kinds.senior)):
-        words = {"expected": plain(kinds.ages), "limit": plain(limit)}
+        words = {"expected": Written(kinds.ages, plain), "limit": Written(limit, plain)}
         yield from at_paper(context, Signing, "recording_no", table, chosen & none, says, words)
 
 

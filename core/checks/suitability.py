@@ -9,7 +9,7 @@ import numpy as np
 from core.checks import suitability_figures as figures
 from core.checks.applications import aligned, any_coverage, product_column, sum_of
 from core.checks.coverages import annual_premiums, coverages
-from core.checks.paperwork import at_paper, percents, person_ages, plain
+from core.checks.paperwork import Written, at_paper, percents, person_ages, plain
 from core.checks.rule import Context, Hit, rule
 from core.checks.same_kind import held_elsewhere
 from core.checks.words import money_words
@@ -54,13 +54,13 @@ def declaration_is_signed(context: Context) -> Iterator[Hit]:
     )
     for says, met, premium, other, limit, rate in triggers:
         words = {
-            "expected": money_words(premium),
-            "other": money_words(other),
-            "limit": plain(limit),
-            "rate": percents(rate),
+            "expected": Written(premium, money_words),
+            "other": Written(other, money_words),
+            "limit": Written(limit, plain),
+            "rate": Written(rate, percents),
         }
         yield from at_paper(context, Finance, "declaration", table, met & open_case, says, words)
-    words = {"expected": plain(span), "limit": plain(years)}
+    words = {"expected": Written(span, plain), "limit": Written(years, plain)}
     yield from at_paper(context, Finance, "declaration", table, (span >= years) & open_case, "age", words)
     for name, heading, unknown in (("household_income", "家庭年收入", income), ("premium_budget", "保费预算", budget)):
         failing = np.isnan(unknown) & ~np.isnan(single) & open_case
@@ -121,11 +121,11 @@ def risk_test_is_valid(context: Context) -> Iterator[Hit]:
     expired = sold > monthiversaries(tested, months)
     for column, says, failing, words in (
         ("risk_test_on", "default", np.isnat(tested) | (tested > sold), {}),
-        ("risk_test_on", "expired", expired, {"limit": plain(months)}),
-        ("risk_tests_day", "too_many_a_day", day_tests > day_limit, {"limit": plain(day_limit)}),
-        ("risk_tests_year", "too_many", year_tests > year_limit, {"limit": plain(year_limit)}),
+        ("risk_test_on", "expired", expired, {"limit": Written(months, plain)}),
+        ("risk_tests_day", "too_many_a_day", day_tests > day_limit, {"limit": Written(day_limit, plain)}),
+        ("risk_tests_year", "too_many", year_tests > year_limit, {"limit": Written(year_limit, plain)}),
         ("customer_risk_level", "default", np.isnan(level), {}),
-        ("customer_risk_level", "level", level < product_level, {"expected": plain(product_level)}),
+        ("customer_risk_level", "level", level < product_level, {"expected": Written(product_level, plain)}),
     ):
         yield from at_paper(context, Finance, column, table, due & failing, says, words)
 
@@ -138,7 +138,7 @@ def seniors_are_cared_for(context: Context) -> Iterator[Hit]:
     high_risk = any_coverage(context, product_column(context, "high_risk", coverages(context)) == "是", table)
     cared = aligned(context, Finance, "special_care", table) == "是"
     failing = high_risk & (ages >= limit) & ~cared
-    words = {"expected": plain(ages), "limit": plain(limit)}
+    words = {"expected": Written(ages, plain), "limit": Written(limit, plain)}
     yield from at_paper(context, Finance, "special_care", table, failing, words=words)
 
 

@@ -10,7 +10,7 @@ from core.checks.applications import aligned, product_column, rows_of, sum_of
 from core.checks.coverages import annual_premiums, coverages, single_premiums
 from core.checks.law_words import words_on
 from core.checks.medical_limits import examinations, first_of_application
-from core.checks.paperwork import at_paper, percents, person_ages, plain
+from core.checks.paperwork import Written, at_paper, percents, person_ages, plain
 from core.checks.rule import Context, Hit, rule
 from core.checks.sums_at_risk import UNKNOWN_KIND, exposure, insured_of, yearly_premiums
 from core.checks.words import money_words
@@ -115,10 +115,11 @@ def _premium_share(context: Context) -> Iterator[Hit]:
     income = aligned(context, Policyholder, "annual_income", table)
     share = context.limit("annual_premium_share_of_after_tax_income", table)
     high = exceeds(premium, share * income) & (income > 0)
+    of_income = np.divide(premium, income, where=income > 0, out=np.full(len(table), np.nan))
     words = {
-        "other": money_words(premium),
-        "rate": percents(np.round(np.divide(premium, income, where=income > 0, out=np.full(len(table), np.nan)), 4)),
-        "limit": percents(share),
+        "other": Written(premium, money_words),
+        "rate": Written(np.round(of_income, 4), percents),
+        "limit": Written(share, percents),
     }
     yield from at_paper(context, Policyholder, "annual_income", table, high, "premium", words)
 

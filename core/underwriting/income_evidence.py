@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from core.checks.applications import aligned
-from core.checks.paperwork import at_paper
+from core.checks.paperwork import Written, at_paper
 from core.checks.rule import Context, Hit
 from core.checks.sums_at_risk import exposure, insured_of
 from core.checks.underwriting_limits import FACE_KINDS
@@ -21,6 +21,6 @@ def income_hits(context: Context) -> Iterator[tuple[str, Hit]]:
     face = exposure(context).of(insured_of(context, table), FACE_KINDS)
     limit = context.limit("income_evidence_sum_assured", table)
     missing = reaches(face, limit) & (aligned(context, Finance, "income_evidence", table) != "是")
-    words = {"other": money_words(face), "limit": money_words(limit)}
+    words = {"other": Written(face, money_words), "limit": Written(limit, money_words)}
     for hit in at_paper(context, Finance, "income_evidence", table, missing, words=words):
         yield "U10", hit
