@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -117,6 +119,22 @@ def test_another_month_has_its_own_days(tmp_path: Path) -> None:
     policies = read_workbooks(month.paths["保单台账"]).tables.of(Policy)
     assert month.cut_off == date(2026, 2, 28)
     assert policies.origins[0].cutoff == date(2026, 1, 31)
+
+
+@pytest.mark.long
+def test_a_book_ten_times_as_large_needs_no_more_memory(tmp_path: Path) -> None:
+    assert _peak_megabytes(tmp_path / "large", 30_000) < _peak_megabytes(tmp_path / "small", 3_000) + 60
+
+
+def _peak_megabytes(folder: Path, policies: int) -> float:
+    """The most memory that a process of its own holds while it makes a month."""
+    program = (
+        "import resource, sys; from pathlib import Path; from core.demo import make_month;"
+        f"make_month(Path(sys.argv[1]), policies={policies});"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True)
+    return float(done.stdout)
 
 
 def _hash(path: Path) -> str:
