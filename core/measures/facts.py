@@ -1,7 +1,7 @@
 """The ledger's tables for a report, loaded once, with what every measure asks again and again.
 
-Columns are NumPy arrays, one entry per ledger row. Receipts, claims and decisions carry no branch or channel of their
-own: they belong to those of their policy or application.
+Columns are NumPy arrays, one entry per ledger row. Receipts and claims carry no branch or channel of their own: they
+belong to those of their policy.
 """
 
 from __future__ import annotations
@@ -94,11 +94,6 @@ class Facts:
         return self.table(Policy).match("application_no", self.table(Application)["application_no"].tolist())
 
     @cached_property
-    def decision_application(self) -> Array:
-        """For every decision the row of its application, -1 where the ledger has none."""
-        return self.table(Application).match("application_no", self.table(Decision)["application_no"].tolist())
-
-    @cached_property
     def claim_policy(self) -> Array:
         """For every claim the row of its policy, -1 where the ledger has none."""
         return self.table(Policy).match("policy_no", self.table(Claim)["policy_no"].tolist())
@@ -109,8 +104,6 @@ class Facts:
             return self.table(Policy).look_up(self.receipts.policy_row, name)
         if record is Claim:
             return self.table(Policy).look_up(self.claim_policy, name)
-        if record is Decision:
-            return self.table(Application).look_up(self.decision_application, name)
         if record is Staff and name == "channel":
             return np.full(len(self.table(Staff)), "", dtype=object)
         return self.table(record)[name]

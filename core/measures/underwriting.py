@@ -10,7 +10,8 @@ from core.measures.month_data import MonthData
 from core.measures.registry import measure
 from core.records.application import Application
 from core.records.decision import Decision, MedicalExam
-from core.table import Array, Mask
+from core.records.policy import Policy
+from core.table import Array, Mask, blanks
 
 WITHDRAWN = ("客户撤单", "逾期未回复撤单")
 
@@ -36,45 +37,58 @@ def conversion_rate(data: MonthData, scope: Scope) -> Measured:
     return Measured(pieces(Application, applied & _issued(data)), pieces(Application, applied))
 
 
+def _decision(facts: Facts, in_decision: str, in_policy: str) -> Array:
+    """Per application what was decided: by the row of 核保结论, else as the issued policy says."""
+    row = facts.table(Decision).match("application_no", facts.table(Application)["application_no"].tolist())
+    own = facts.table(Decision).look_up(row, in_decision)
+    issued = facts.table(Policy).look_up(facts.application_policy, in_policy)
+    return np.where(blanks(own), issued, own)
+
+
+def _decided_on(facts: Facts) -> Array:
+    return _decision(facts, "decided_on", "underwritten_on")
+
+
 def _decided(data: MonthData, scope: Scope) -> Mask:
-    """Decisions of the month; an application withdrawn by the customer is none."""
-    decisions = data.facts.table(Decision)
-    withdrawn = np.any([decisions["conclusion"] == word for word in WITHDRAWN], axis=0)
-    return np.asarray(data.in_month(decisions["decided_on"]) & ~withdrawn & data.inside(Decision, scope))
+    """Applications decided in the month; one that the customer withdrew is not decided."""
+    conclusion = _decision(data.facts, "conclusion", "conclusion")
+    withdrawn = np.any([conclusion == word for word in WITHDRAWN], axis=0)
+    decided = data.in_month(_decided_on(data.facts)) & data.inside(Application, scope)
+    return np.asarray(decided & ~withdrawn)
 
 
 @measure("自动核保率")
 def automatic_rate(data: MonthData, scope: Scope) -> Measured:
     """Decisions made by the rules alone."""
     decided = _decided(data, scope)
-    automatic = data.facts.table(Decision)["underwriting_type"] == "自动"
-    return Measured(pieces(Decision, decided & automatic), pieces(Decision, decided))
+    automatic = _decision(data.facts, "underwriting_type", "underwriting_type") == "自动"
+    return Measured(pieces(Application, decided & automatic), pieces(Application, decided))
 
 
 @measure("标准体通过率")
 def standard_rate(data: MonthData, scope: Scope) -> Measured:
     """Decisions 标准体."""
     decided = _decided(data, scope)
-    standard = data.facts.table(Decision)["conclusion"] == "标准体"
-    return Measured(pieces(Decision, decided & standard), pieces(Decision, decided))
+    standard = _decision(data.facts, "conclusion", "conclusion") == "标准体"
+    return Measured(pieces(Application, decided & standard), pieces(Application, decided))
 
 
 @measure("核保时效")
 def decision_days(data: MonthData, scope: Scope) -> Measured:
     """Natural days from complete documents to the decision."""
-    complete, decided_on = _complete_on(data.facts), data.facts.table(Decision)["decided_on"]
+    complete = _complete_on(data.facts)
     decided = _decided(data, scope) & ~np.isnat(complete)
-    return Measured(days_between(Decision, decided, complete, decided_on), pieces(Decision, decided))
+    return Measured(days_between(Application, decided, complete, _decided_on(data.facts)), pieces(Application, decided))
 
 
 def _complete_on(facts: Facts) -> Array:
-    """For every decision the day its documents were complete: handed in, or the last report of an examination."""
-    submitted: Array = facts.table(Application).look_up(facts.decision_application, "submitted_on")
-    exams = facts.table(MedicalExam)
+    """Per application the day its documents were complete: handed in, or the last report of an examination."""
+    applications, exams = facts.table(Application), facts.table(MedicalExam)
     reports: dict[str, np.datetime64] = {}
     for number, day in zip(exams["application_no"].tolist(), exams["report_on"], strict=True):
         if not np.isnat(day):
             reports[number] = max(day, reports.get(number, day))
-    reported = (reports.get(number, np.datetime64("NaT", "D")) for number in facts.table(Decision)["application_no"])
-    complete: Array = np.fmax(submitted, np.array(list(reported), dtype="datetime64[D]"))
+    nothing = np.datetime64("NaT", "D")
+    reported = [reports.get(number, nothing) for number in applications["application_no"].tolist()]
+    complete: Array = np.fmax(applications["submitted_on"], np.array(reported, dtype="datetime64[D]"))
     return complete

@@ -10,12 +10,13 @@ from core.reports.report_data import ReportData
 
 COLUMNS = (
     Column("指标", look="strong"), Column("类别", align="center"), Column("单位", align="center"),
-    Column("公式", look="wrap"), Column("口径", look="wrap"), Column("来源", look="wrap"), Column("状态", align="center"),
+    Column("公式", look="wrap"), Column("口径", look="wrap"), Column("来源", look="wrap"),
+    Column("状态", align="center"),
 )  # fmt: skip
 PARAMETERS = (
     Column("参数", look="wrap"), Column("生效日", align="center"), Column("单位", align="center"),
-    Column("取值", look="wrap"), Column("说明", look="wrap"), Column("依据", look="wrap"),
-    Column("状态", align="center"),
+    Column("取值", look="wrap"), Column("说明", look="wrap"),
+    Column("依据", look="wrap"), Column("状态", align="center"),
 )  # fmt: skip
 WIDTHS = (26, 13, 8, 40, 58, 32, 11)
 

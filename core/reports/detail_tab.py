@@ -10,7 +10,6 @@ from core.measures.comparison import Compared
 from core.measures.definitions import setting
 from core.privacy import masked
 from core.records.application import Application
-from core.records.decision import Decision
 from core.records.policy import Claim, Policy, PremiumReceipt
 from core.records.record import Record
 from core.reports.kpi_tab import subtitle
@@ -28,7 +27,6 @@ KEYS: dict[type[Record], tuple[str, str, str]] = {
     PremiumReceipt: ("policy_no", "", "received_on"),
     Claim: ("claim_no", "insured_name", "paid_on"),
     Application: ("application_no", "", "applied_on"),
-    Decision: ("application_no", "", "decided_on"),
 }
 """Per record: the number shown, the person shown (masked), the day shown."""
 SAME_ROWS = frozenset({"人均保费", "人均产能", "人均件数", "件均保费"})
