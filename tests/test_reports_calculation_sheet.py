@@ -78,4 +78,6 @@ def test_the_paper_is_one_a4_page_wide(tmp_path: Path) -> None:
     figure, floor = surrender(CONTRACT, Accounts(), ON)
     write_calculation_book(tmp_path / "book.xlsx", CONTRACT, figure, floor)
     sheet = load_workbook(tmp_path / "book.xlsx").worksheets[0]
-    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.orientation) == (9, 1, "portrait")
+    page = sheet.page_setup
+    assert (page.paperSize, page.orientation, page.fitToHeight) == (9, "portrait", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -1,7 +1,8 @@
 """退保金计算书 and its kin: one figure on A4 paper, every step with its data, formula, basis and result.
 
 The label (合同, 公式（估算）, 法定最低) stands beside the amount; the statutory minimum has a line of its own, as a
-check and never as an offer. A refused figure is a sheet too: it says what is missing instead of an amount. No personal data.
+check and never as an offer. A refused figure is a sheet too: it says what is missing instead of an amount. It holds no
+personal data.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ from typing import Any
 
 from core.findings import Basis, Finding, Severity
 from core.money import capital
-from core.reports.page import A4, lines_needed
-from core.reports.style import FONT, LOOKS, Formats
+from core.reports.paper import Paper
+from core.reports.style import LOOKS, Formats
 from core.values.contract import Contract
 from core.values.figure import YUAN, Figure, Label, Step, amount_text, day_text
 
 WIDTHS = (5, 19, 35, 30, 17, 8)
 LAST = len(WIDTHS) - 1
 HEADINGS = ("序号", "步骤", "数据", "算式", "结果", "依据")
-LINE, TITLE_HEIGHT, AMOUNT_HEIGHT, SECTION_HEIGHT, FACT_HEIGHT = 14.5, 36, 30, 20, 17
+TITLE_HEIGHT, AMOUNT_HEIGHT, FACT_HEIGHT = 36, 30, 17
 CIRCLED = 20  # ① … ⑳
 LOOK_OF = {Severity.REFUSED: "bad", Severity.REFERRED: "attention", Severity.NOTICE: "group"}
 FLOOR_SAYS = "仅作下限核对，不是给付金额"
@@ -48,13 +49,12 @@ class CalculationSheet:
     ) -> None:
         self.formats, self.contract, self.figure, self.floor = formats, contract, figure, floor
         self.title = f"{figure.kind}计算书"
-        self.sheet = workbook.add_worksheet(self.title[:31])
+        self.paper = Paper(workbook, formats, self.title, f"保单号 {contract.policy_no}", WIDTHS)
+        self.sheet = self.paper.sheet
         self.exact = workbook.add_format({**LOOKS["strong"], "align": "right", "num_format": STEP_PLACES})
         self.name = workbook.add_format({**LOOKS["strong"], "text_wrap": True, "indent": 1})
         self.large = workbook.add_format({**LOOKS["total"], "font_size": 14, "align": "right", "num_format": PLACES})
-        self.row = 0
         self.bases = tuple(dict.fromkeys(basis for step in self._all_steps() for basis in step.basis))
-        self._set_up()
         self._head()
         self._amount()
         self._steps()
@@ -63,152 +63,124 @@ class CalculationSheet:
         self._findings()
         self._bases()
         self._signatures()
-        self.sheet.print_area(0, 0, self.row - 1, LAST)
+        self.paper.finish()
 
     def _all_steps(self) -> tuple[Step, ...]:
         return self.figure.steps + (self.floor.steps if self.floor else ())
 
-    def _set_up(self) -> None:
-        self.sheet.hide_gridlines(2)
-        for column, width in enumerate(WIDTHS):
-            self.sheet.set_column(column, column, width)
-        self.sheet.set_paper(A4)
-        self.sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
-        self.sheet.center_horizontally()
-        self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_header(f'&L&"{FONT}"&8 保单号 {self.contract.policy_no}&R&"{FONT}"&8 内部资料 注意保管')
-        self.sheet.set_footer(f'&L&"{FONT}"&8 {self.title}&C&"{FONT}"&8 第 &P 页 共 &N 页&R&"{FONT}"&8 保险内勤')
-
     def _head(self) -> None:
         self.sheet.set_row(0, TITLE_HEIGHT)
         self.sheet.merge_range(0, 0, 0, LAST, self.title, self.formats("title", align="center"))
-        self.row = 1
+        self.paper.row = 1
         contract = self.contract
-        years = "终身" if contract.policy_years is None else f"{contract.policy_years}年"
+        cover = "终身" if contract.ends_on is None else f"{day_text(contract.ends_on)}零时止"
+        paying = contract.frequency if not contract.months else f"{contract.frequency} {contract.premium_years}年"
         pairs = (
             ("保单号", contract.policy_no, "险种", f"{contract.product_name}（{contract.product_code}）"),
             ("生效日", day_text(contract.effective_on), "计算日", day_text(self.figure.on)),
-            ("交费", f"{contract.frequency} {contract.premium_years}年", "保险期间", years),
+            ("交费", paying, "保险期间", cover),
             ("下次应交日", day_text(contract.next_due_on), "保单状态", contract.status),
         )
         for first, value, second, other in pairs:
-            self.sheet.set_row(self.row, FACT_HEIGHT)
-            self._merge(0, 1, first, "group")
-            self._merge(2, 2, value, "cell")
-            self._merge(3, 3, second, "group")
-            self._merge(4, LAST, other, "cell")
-            self.row += 1
-        self.row += 1
+            self.sheet.set_row(self.paper.row, FACT_HEIGHT)
+            self.paper.box(0, 1, first, "group")
+            self.paper.box(2, 2, value, "cell")
+            self.paper.box(3, 3, second, "group")
+            self.paper.box(4, LAST, other, "cell")
+            self.paper.row += 1
+        self.paper.row += 1
 
     def _amount(self) -> None:
         figure = self.figure
-        self.sheet.set_row(self.row, AMOUNT_HEIGHT)
-        self._merge(0, 1, f"{figure.kind}（元）", "heading")
+        self.sheet.set_row(self.paper.row, AMOUNT_HEIGHT)
+        self.paper.box(0, 1, f"{figure.kind}（元）", "heading")
         if figure.amount is None:
-            self._merge(2, LAST, "不能计算：见“须注意”各项", "bad")
+            self.paper.box(2, LAST, "不能计算：见“须注意”各项", "bad")
         else:
-            self.sheet.write_number(self.row, 2, float(figure.amount), self.large)
-            self._merge(3, LAST, capital(figure.amount), "total")
-        self.row += 1
-        self._merge(0, 1, "性质", "group")
+            self.sheet.write_number(self.paper.row, 2, float(figure.amount), self.large)
+            self.paper.box(3, LAST, capital(figure.amount), "total")
+        self.paper.row += 1
+        self.paper.box(0, 1, "性质", "group")
         stamps = "　".join(figure.stamps)
-        self._merge(2, 2, figure.label_text, "attention" if figure.estimate else "strong")
-        self._merge(3, LAST, stamps or SAYS_OF[figure.label], "attention" if stamps else "cell")
-        self.row += 2
+        self.paper.box(2, 2, figure.label_text, "attention" if figure.estimate else "strong")
+        self.paper.box(3, LAST, stamps or SAYS_OF[figure.label], "attention" if stamps else "cell")
+        self.paper.row += 2
 
     def _steps(self) -> None:
         if not self.figure.steps:
             return
-        self._section("计算步骤")
+        self.paper.section("计算步骤")
         for column, heading in enumerate(HEADINGS):
-            self.sheet.write_string(self.row, column, heading, self.formats("heading"))
-        self.row += 1
+            self.sheet.write_string(self.paper.row, column, heading, self.formats("heading"))
+        self.paper.row += 1
         for number, step in enumerate(self.figure.steps, 1):
             self._step(number, step)
-        self.row += 1
+        self.paper.row += 1
 
     def _step(self, number: int, step: Step) -> None:
         data = "\n".join(f"{name}：{value}" for name, value in step.inputs.items())
         formula = f"{step.formula}\n（{step.note}）" if step.note else step.formula
         marks = "".join(self._mark(basis) for basis in step.basis)
         texts = (step.name, data, formula)
-        self._height(*zip(texts, WIDTHS[1:4], strict=True))
-        self.sheet.write_number(self.row, 0, number, self.formats("cell", "count", "center"))
+        self.paper.height(*zip(texts, WIDTHS[1:4], strict=True))
+        self.sheet.write_number(self.paper.row, 0, number, self.formats("cell", "count", "center"))
         for column, text in enumerate(texts, 1):
-            self.sheet.write_string(self.row, column, text, self.name if column == 1 else self.formats("wrap"))
+            self.sheet.write_string(self.paper.row, column, text, self.name if column == 1 else self.formats("wrap"))
         if step.unit == YUAN:
-            self.sheet.write_number(self.row, 4, float(step.result), self.exact)
+            self.sheet.write_number(self.paper.row, 4, float(step.result), self.exact)
         else:
-            self.sheet.write_string(self.row, 4, step.result_text, self.formats("cell", align="right"))
-        self.sheet.write_string(self.row, LAST, marks, self.formats("cell", align="center"))
-        self.row += 1
+            self.sheet.write_string(self.paper.row, 4, step.result_text, self.formats("cell", align="right"))
+        self.sheet.write_string(self.paper.row, LAST, marks, self.formats("cell", align="center"))
+        self.paper.row += 1
 
     def _floor(self, floor: Figure) -> None:
         """One line: the minimum under its own label, and how it came about in short."""
-        self._section(f"{Label.STATUTORY}核对（{FLOOR_SAYS}）")
+        self.paper.section(f"{Label.STATUTORY}核对（{FLOOR_SAYS}）")
         amount = "不能计算" if floor.amount is None else f"{amount_text(floor.amount)}元（{floor.label_text}）"
         way = "；".join(f"{step.name} {step.result_text}" for step in floor.steps)
         marks = "".join(self._mark(basis) for basis in floor.basis)
-        self._height((way, sum(WIDTHS[3:5])))
-        self._merge(0, 1, floor.kind, "group")
-        self._merge(2, 2, amount, "strong")
-        self._merge(3, 4, way, "wrap")
-        self._merge(LAST, LAST, marks, "cell")
-        self.row += 2
+        self.paper.height((way, sum(WIDTHS[3:5])))
+        self.paper.box(0, 1, floor.kind, "group")
+        self.paper.box(2, 2, amount, "strong")
+        self.paper.box(3, 4, way, "wrap")
+        self.paper.box(LAST, LAST, marks, "cell")
+        self.paper.row += 2
 
     def _findings(self) -> None:
         findings = (*self.figure.findings, *(self.floor.findings if self.floor else ()))
         if not findings:
             return
-        self._section("须注意")
+        self.paper.section("须注意")
         for finding in dict.fromkeys(findings):
             self._finding(finding)
-        self.row += 1
+        self.paper.row += 1
 
     def _finding(self, finding: Finding) -> None:
         text = f"{finding.message}。处理：{finding.fix}"
         text += f"\n{'；'.join(map(str, finding.basis))}" if finding.basis else ""
-        self._height((text, sum(WIDTHS[2:])))
-        self._merge(0, 1, str(finding.severity), LOOK_OF[finding.severity])
-        self._merge(2, LAST, text, "wrap")
-        self.row += 1
+        self.paper.height((text, sum(WIDTHS[2:])))
+        self.paper.box(0, 1, str(finding.severity), LOOK_OF[finding.severity])
+        self.paper.box(2, LAST, text, "wrap")
+        self.paper.row += 1
 
     def _bases(self) -> None:
         if not self.bases:
             return
-        self._section("依据")
+        self.paper.section("依据")
         for basis in self.bases:
             text = f"{self._mark(basis)} {basis}　{basis.status.zh}"
-            self._height((text, sum(WIDTHS)))
-            self._merge(0, LAST, text, "wrap")
-            self.row += 1
-        self.row += 1
+            self.paper.height((text, sum(WIDTHS)))
+            self.paper.box(0, LAST, text, "wrap")
+            self.paper.row += 1
+        self.paper.row += 1
 
     def _signatures(self) -> None:
-        self.sheet.set_row(self.row, AMOUNT_HEIGHT)
+        self.sheet.set_row(self.paper.row, AMOUNT_HEIGHT)
         for (first, last), text in zip(((0, 1), (2, 2), (3, 3), (4, LAST)), SIGNATURES, strict=True):
-            self._merge(first, last, text, "plain")
-        self.row += 1
+            self.paper.box(first, last, text, "plain")
+        self.paper.row += 1
 
     def _mark(self, basis: Basis) -> str:
         """①, ② …: the number of a basis in the list at the end."""
         number = self.bases.index(basis)
         return chr(ord("①") + number) if number < CIRCLED else f"({number + 1})"
-
-    def _section(self, text: str) -> None:
-        self.sheet.set_row(self.row, SECTION_HEIGHT)
-        self._merge(0, LAST, text, "section")
-        self.row += 1
-
-    def _height(self, *texts: tuple[str, int]) -> None:
-        """As high as the longest text needs; programs do not measure wrapped or merged rows when they open a file."""
-        lines = max(sum(lines_needed(line, width - 3) for line in text.split("\n")) for text, width in texts)
-        self.sheet.set_row(self.row, LINE * lines + 4)
-
-    def _merge(self, first: int, last: int, text: str, look: str) -> None:
-        form = self.formats(look)
-        if first == last:
-            self.sheet.write_string(self.row, first, text, form)
-        else:
-            self.sheet.merge_range(self.row, first, self.row, last, "", form)
-            self.sheet.write_string(self.row, first, text, form)
