@@ -77,7 +77,7 @@ def household(rng: Random, serial: int, on: date, *, foreigners: bool = True) ->
         f"{place}{rng.choice(words['streets'])}{rng.randrange(1, 400)}号{rng.choice(words['estates'])}"
         f"{rng.randrange(1, 20)}幢{rng.randrange(1, 4)}单元{rng.randrange(1, 28)}0{rng.randrange(1, 5)}室"
     )
-    home.landline = f"0571-8{serial * 7919 % 10**7:07d}"
+    home.landline = f"0571-9{serial * 7919 % 10**7:07d}"
     home.income = head.income + (spouse.income if spouse else 0)
     return home
 
