@@ -70,7 +70,7 @@ def test_numbers_go_on_after_the_ledgers_last_one_of_branch_and_year() -> None:
 
 def test_what_does_not_fit_the_format_is_our_own_mistake() -> None:
     for branch, sequence in (("A1", 1), ("", 1), ("860101", 10**7), ("860101", 0)):
-        with pytest.raises(ValueError, match="机构代码|序号"):
+        with pytest.raises(ValueError, match=r"机构代码|序号"):
             policy_number(branch, 2026, sequence)
 
 
