@@ -8,7 +8,7 @@ import numpy as np
 
 from core.values.mortality import held, mortality
 from xlsx_templates import look
-from xlsx_templates.check_sample import POLICY_TERM, PREMIUM_TERM, SEX, SET, SUM_ASSURED, TABLE, Sample
+from xlsx_templates.check_sample import POLICY_TERM, PREMIUM_TERM, SET, SEX, SUM_ASSURED, TABLE, Sample, cited
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -17,11 +17,13 @@ SHEET, RATES = "基础", "生命表"
 FIRST, RATE_HEADING, AGES = 4, 3, 106
 """Row index of the first input; row index of the headings of 生命表; ages 0 … 105."""
 READY = "可以计算"
+ONE_LINE = 50
+"""Characters of a source that fit into one line of its column."""
 VERDICT = (
     '=IF(OR(投保年龄<0,投保年龄<>INT(投保年龄),保险期间<1,保险期间<>INT(保险期间)),"投保年龄、保险期间应为整数",'
     'IF(OR(交费期<1,交费期>保险期间,交费期<>INT(交费期)),"交费期应为1至保险期间的整数，趸交填1",'
     f'IF(投保年龄+保险期间>{AGES},"超过生命表最高年龄",IF(ISERROR(生命表列),"没有这张生命表，或没有该性别",'
-    'IF(COUNT(INDEX(死亡率,投保年龄+1,生命表列):INDEX(死亡率,投保年龄+保险期间,生命表列))<保险期间,'
+    "IF(COUNT(INDEX(死亡率,投保年龄+1,生命表列):INDEX(死亡率,投保年龄+保险期间,生命表列))<保险期间,"
     f'"生命表缺少所需年龄的死亡率，不得外推","{READY}")))))'
 )
 MONEY, RATE, COUNT, TEXT, FACTOR = "#,##0.00", "0.00%", "0", "@", "0.000000000"
@@ -82,8 +84,7 @@ def draw_rates(workbook: Workbook) -> None:
 def _inputs(sample: Sample) -> list[tuple[str, str, Any, str, str, str]]:
     """(label, name, value, format, explanation, source) of every typed cell."""
     basis = sample.basis
-    cited = "；".join(str(source) for source in basis.sources)
-    expenses = basis.expense_rates(4)
+    expenses, full_years = basis.expense_rates(4), cited("minimum_value_full_years")
     rows: list[tuple[str, str, Any, str, str, str]] = [
         ("性别", "性别", SEX, TEXT, "男或女", "示例"),
         ("投保年龄", "投保年龄", sample.cover.age, COUNT, "周岁", "示例"),
@@ -95,40 +96,57 @@ def _inputs(sample: Sample) -> list[tuple[str, str, Any, str, str, str]]:
         ("生命表", "生命表名", f"{SET} {TABLE}", TEXT, "套别和表名；须为报备时的发生率", str(basis.mortality.source)),
         ("生命表折算比例", "折算比例", basis.mortality.factor, RATE, "q×比例，不超过1", "产品报备"),
         ("预定利率", "预定利率", basis.pricing_rate, RATE, "产品报备的预定利率", "产品报备"),
-        ("利率加点", "利率加点", basis.rate_add_on, RATE, "最低现金价值的利率＝预定利率＋加点", cited),
+        (
+            "利率加点",
+            "利率加点",
+            basis.rate_add_on,
+            RATE,
+            "最低现金价值的利率＝预定利率＋加点",
+            cited("rate_add_on_ordinary"),
+        ),
     ]
     for year, rate in enumerate(expenses, start=1):
         label = f"费用率 第{year}年" + ("及以后" if year == len(expenses) else "")
-        rows.append((label, f"费用率{year}", float(rate), RATE, "按重算保费的比例", cited))
+        rows.append(
+            (label, f"费用率{year}", float(rate), RATE, "按重算保费的比例", cited("expense_ordinary_individual"))
+        )
     return [
         *rows,
-        ("系数k", "系数k", basis.k, "0.00", "r(t)的起点；趸交填1", cited),
-        ("r的年数上限", "过渡上限", basis.grading_years, COUNT, "r(t)用min(上限, 交费期)年升到1", cited),
-        ("过渡年数m", "过渡年数", basis.blend_years, COUNT, "公司做法，空白＝公式值即法定最低；1＝全程按预定利率", "公司自定"),
-    ]  # fmt: skip
+        (
+            "系数k",
+            "系数k",
+            basis.k,
+            "0.00",
+            "r(t)的起点；趸交填1",
+            cited("minimum_value_k_ordinary_individual_endowment"),
+        ),
+        ("r的年数上限", "过渡上限", basis.grading_years, COUNT, "r(t)在这些年内升到1，交费期短的从其短", full_years),
+        ("过渡年数m", "过渡年数", basis.blend_years, COUNT, "公司做法；空白＝法定最低，1＝全程按预定利率", "公司自定"),
+    ]
 
 
 def _derived(sample: Sample) -> list[tuple[str, str, str, Any, str, str]]:
     """(label, name, formula, cached value, format, explanation) of every cell that follows from the typed ones."""
     basis, values = sample.basis, sample.values
     heading = held().index((SET, TABLE, SEX)) + 1
+    span = min(basis.grading_years, PREMIUM_TERM)
     return [
         ("结论", "结论", VERDICT, READY, TEXT, "不能计算时各表留空"),
         ("生命表列", "生命表列", '=MATCH(生命表名&" "&性别,生命表表头,0)', heading, COUNT, "在“生命表”中的列号"),
         ("时点系数h", "时点系数", '=IF(给付时点="年末",1,0.5)', 0.5, "0.0", "身故给付在年初之后h年"),
         ("最低利率j", "最低利率", "=预定利率+利率加点", basis.floor_rate, RATE, "预定利率＋加点"),
         ("贴现因子（最低）", "贴现_最低", "=1/(1+最低利率)", 1 / (1 + basis.floor_rate), FACTOR, "1÷(1＋j)"),
-        ("贴现因子（预定）", "贴现_预定", "=1/(1+预定利率)", 1 / (1 + basis.pricing_rate), FACTOR, "1÷(1＋预定利率)"),
-        ("r的年数", "过渡期", "=MIN(过渡上限,交费期)", min(basis.grading_years, PREMIUM_TERM), COUNT, "min(上限, 交费期)"),
+        ("贴现因子（预定）", "贴现_预定", "=1/(1+预定利率)", 1 / (1 + basis.pricing_rate), FACTOR, "1÷(1＋i)"),
+        ("r的年数", "过渡期", "=MIN(过渡上限,交费期)", span, COUNT, "min(上限, 交费期)"),
         ("重算保费（最低）", "重算_最低", "=计算!$L$8/计算!$M$8", values.gross_premium, MONEY, "A(0)÷E(0)，利率j"),
-        ("重算保费（预定）", "重算_预定", "=计算!$S$8/计算!$T$8", _pricing_premium(sample), MONEY, "A(0)÷E(0)，预定利率"),
-    ]  # fmt: skip
+        ("重算保费（预定）", "重算_预定", "=计算!$S$8/计算!$T$8", _pricing_premium(sample), MONEY, "A'(0)÷E'(0)"),
+    ]
 
 
 def _pricing_premium(sample: Sample) -> float:
-    from xlsx_templates.check_recursion import recursion
+    from xlsx_templates.check_recursion import results
 
-    columns = {column.letter: column.values for column in recursion(sample)}
+    columns = results(sample)
     return float(columns["S"][0] / columns["T"][0])
 
 
@@ -138,13 +156,17 @@ def _write(
     line = {"bottom": 1, "bottom_color": look.LINE, "text_wrap": True}
     sheet.write_string(row, 0, label, workbook.add_format(look.cell("@", bold=True, **line)))
     typed = not isinstance(value, tuple)
+    if len(notes[-1]) > ONE_LINE:
+        sheet.set_row(row, 30)
     look_of = look.cell(number_format, align="right", **line, **({"bg_color": look.INPUT} if typed else {}))
     if typed:
         sheet.write(row, 1, value, workbook.add_format(look_of))
     else:
         sheet.write_formula(row, 1, value[0], workbook.add_format(look_of), value[1])
     for column, text in enumerate(notes, start=2):
-        sheet.write_string(row, column, text, workbook.add_format(look.cell("@", font_color=look.MUTED, **line)))
+        sheet.write_string(
+            row, column, text, workbook.add_format(look.cell("@", font_color=look.MUTED, indent=1, **line))
+        )
     workbook.define_name(name, f"={SHEET}!$B${row + 1}")
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from core.law import Law
 from core.money import round_half_up
 from core.values.basis import ValueBasis
 from core.values.benefits import Benefits, endowment
@@ -21,7 +22,7 @@ from core.values.statutory import Category, Rule, statutory_basis
 SET, TABLE, SEX = "CL(2010-2013)", "非养老类业务二表", "男"
 FILED_ON = date(2024, 12, 1)
 AGE, POLICY_TERM, PREMIUM_TERM, BLEND_YEARS = 30, 20, 10, 5
-SUM_ASSURED, UNIT, YEARLY_PREMIUM = 100_000.0, 1_000.0, "78.60"
+SUM_ASSURED, UNIT, YEARLY_PREMIUM = 100_000.0, 1_000.0, "84.00"
 PRICING_RATE = 0.025
 
 
@@ -54,6 +55,11 @@ def sample() -> Sample:
         raise ValueError("the sample of the check workbook must have a basis and values")
     before = np.concatenate([[0.0], values.formula[:-1]])
     return Sample(cover, basis, values, _printed(before + values.net_premium), _printed(values.formula))
+
+
+def cited(key: str) -> str:
+    """What a number of the basis rests on, as the law room cites it for the sample's filing day."""
+    return "；".join(str(source) for source in Law.default().value(key, FILED_ON).basis)
 
 
 def _printed(yuan: np.ndarray) -> tuple[Decimal, ...]:
