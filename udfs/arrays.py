@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from udfs.calling import one, table
-from udfs.cells import FIRST_SERIAL, LAST_SERIAL, SERIAL_ZERO, Refused, is_blank, read, shown
+from udfs.cells import ERROR, FIRST_SERIAL, LAST_SERIAL, SERIAL_ZERO, Refused, from_serial, is_blank, read, shown
 from udfs.registry import Argument, Formula
 
 WHOLE_SHEET_ROWS = 65_536
@@ -33,8 +33,10 @@ def spread(formula: Formula, cells: Sequence[Any]) -> Rows:
 
 
 def _one_cell(result: Any) -> Any:
-    """Of a formula that fills a range, the first cell: one row of input has one row of output."""
-    return result[0][0] if isinstance(result, list) else result
+    """One row of input has one cell of output."""
+    if isinstance(result, list):
+        return result[0][0] if len(result) == 1 else f"{ERROR}结果有多行，这里每行只能有一个，请把区域改为单个单元格"
+    return result
 
 
 class _Column(list[Any]):
@@ -128,8 +130,7 @@ def _native(argument: Argument, cell: Any) -> Any:
     """A cell as the reader of workbooks knows it: blanks are None, a number that is a day is that day."""
     if cell == "":
         return None
-    serial = argument.kind == "day" and type(cell) is float and FIRST_SERIAL <= cell < LAST_SERIAL
-    return read(argument, cell) if serial else cell
+    return from_serial(cell) if argument.kind == "day" else cell
 
 
 def _choice(argument: Argument, cell: Any) -> str:

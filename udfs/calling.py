@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from udfs.cells import ERROR, is_blank, read, said, shown
 from udfs.registry import Formula
 
 Cells = Sequence[Any]
+SMALL_TABLE_ROWS = 1000
 
 
 def call(formula: Formula, cells: Cells) -> Any:
@@ -39,7 +41,7 @@ def one(formula: Formula, cells: Cells) -> Any:
                 return f"{ERROR}缺少参数“{argument.title}”"
             cell = cells[place] if place < len(cells) else None
             value = table(cell) if argument.whole else read(argument, cell)
-            if is_blank(value) or value == []:
+            if is_blank(value) or value == ():
                 if argument.required:
                     return ""
                 value = argument.default
@@ -49,14 +51,25 @@ def one(formula: Formula, cells: Cells) -> Any:
         return said(error)
 
 
-def table(cell: Any) -> list[list[Any]]:
+def table(cell: Any) -> tuple[tuple[Any, ...], ...]:
     """A range as rows of cells with None for blanks, trailing blank rows left off; a single cell is one row."""
-    given = cell if isinstance(cell, list | tuple) else [cell]
-    rows = [list(row) if isinstance(row, list | tuple) else [row] for row in given]
-    rows = [[None if value == "" else value for value in row] for row in rows]
-    while rows and all(value is None for value in rows[-1]):
+    small = type(cell) is tuple and len(cell) <= SMALL_TABLE_ROWS and all(type(row) is tuple for row in cell)
+    return _same_table(cell) if small else _table(cell)
+
+
+def _table(cell: Any) -> tuple[tuple[Any, ...], ...]:
+    given = cell if isinstance(cell, list | tuple) else (cell,)
+    rows = [
+        tuple([None if value == "" else value for value in row]) if isinstance(row, list | tuple) else (row or None,)
+        for row in given
+    ]
+    while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
-    return rows
+    return tuple(rows)
+
+
+# Thousands of cells refer to the same 价值表, and the host hands it over anew for each.
+_same_table = lru_cache(maxsize=64)(_table)
 
 
 def _as_cells(result: Any) -> Any:

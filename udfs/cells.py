@@ -47,10 +47,12 @@ def read(argument: Argument, cell: Any) -> Any:
     """The canonical value of a cell: text, day, Decimal; None or "" for a blank. :class:`Refused` when unreadable."""
     if cell is None or cell == "":
         return None
-    if argument.kind == "day" and type(cell) is float and FIRST_SERIAL <= cell < LAST_SERIAL:
-        return SERIAL_ZERO + timedelta(days=int(cell))
+    if argument.kind == "day":
+        cell = from_serial(cell)
+        if type(cell) is date:
+            return cell
     if argument.choices:
-        return _choice(argument, cell)
+        return cell if cell in argument.choices else _choice(argument, cell)
     value, notes = _parser(argument.kind)(cell, _no_heading())
     if is_blank(value) and notes:
         _refuse_unreadable(argument, notes)
@@ -66,6 +68,13 @@ def shown(result: Any) -> Any:
     if isinstance(result, Decimal | int | float):
         return "" if result != result else float(result)
     return str(result) if isinstance(result, str) else result
+
+
+def from_serial(cell: Any) -> Any:
+    """The day that a host without days means by a number; every other cell as it is."""
+    if type(cell) is float and FIRST_SERIAL <= cell < LAST_SERIAL:
+        return SERIAL_ZERO + timedelta(days=int(cell))
+    return cell
 
 
 def serial(cell: Any) -> Any:

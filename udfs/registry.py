@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import Any
 
 PREFIX = "NQ_"
-SUBJECTS = ("identity", "days")
+SUBJECTS = ("identity", "days", "cash_value", "values")
 """The modules of this room that declare formulas, in the order of the reference page."""
 
 

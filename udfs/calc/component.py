@@ -37,11 +37,6 @@ def formulas():
         return NOT_FOUND.format(reason=type(error).__name__)
 
 
-def given(cell):
-    """An argument as the registry takes it; one left out is blank."""
-    return list(cell) if isinstance(cell, tuple) else cell
-
-
 def handed_back(result):
     """A result as Calc takes it: days as numbers, always a matrix, since Python cannot hand over an any that holds one."""
     from udfs.cells import serial
@@ -58,7 +53,7 @@ def method(name):
         known = formulas()
         if isinstance(known, str):
             return ((known,),)
-        return handed_back(known[name](*map(given, cells)))
+        return handed_back(known[name](*cells))
 
     return call
 

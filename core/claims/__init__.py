@@ -1,0 +1,1 @@
+"""理赔: what a claim needs."""

@@ -1,0 +1,1 @@
+"""保全: what a change of a policy needs."""
