@@ -46,7 +46,7 @@ FORMULAS = {
     9: '=IF(M{r}<>"合同","",VLOOKUP(E{r},价值表,2,FALSE)+VLOOKUP(E{r},价值表,4,FALSE))',
     10: '=IF(M{r}<>"合同","",(I{r}*(G{r}-H{r})+J{r}*H{r})/G{r})',
     11: '=IF(M{r}<>"合同","",ROUND(K{r}*D{r}/价值表单位,2))',
-    12: '=IF(B{r}="","",IF(E{r}="","早于生效日",IF(E{r}>保险期间,"已过满期日","合同")))',
+    12: '=IF(B{r}="","",IF(结论<>"可以计算","见基础",IF(E{r}="","早于生效日",IF(E{r}>保险期间,"已过满期日","合同"))))',
 }
 
 
@@ -68,7 +68,8 @@ def draw_within_year(workbook: Workbook, sample: Sample) -> None:
         sheet.write_string(HEADING, place, heading, workbook.add_format(look.heading(required=place in (3, 11))))
         typed = {"bg_color": look.INPUT} if 1 <= place <= 3 else {}
         bold = {"bold": True} if place == 11 else {}
-        body = look.cell(number_format, bottom=1, bottom_color=look.LINE, **typed, **bold)
+        indent = {"indent": 1} if place == 12 else {}
+        body = look.cell(number_format, bottom=1, bottom_color=look.LINE, **typed, **bold, **indent)
         formats.append(workbook.add_format(body))
     for index in range(ROWS):
         _draw_row(sheet, formats, index, product_line(sample))
