@@ -21,21 +21,14 @@ from core.normalise.terms import years_of
 from core.products.cash_value_tables import CELL, index_tables
 from core.products.parameters_of import parameters_of
 from core.products.policy_cells import policy_cells, product_rows
-from core.table import Array, Table, scalar
+from core.table import Table, scalar
 from core.values.accounts import Accounts
-from core.values.contract import Contract, Parameters, YearTable
+from core.values.contract import Column, Contract, Parameters, YearTable
 from core.values.sources import source
 
 PAID_CLAIMS = ("赔付", "部分", "协议")
 SELF, STATUTORY_HEIRS = "本人", ("", "法定", "法定继承人")
 _UNIT_OF = {"保额": "sum_assured", "年交保费": "annual_premium", "期交保费": "first_premium", "份": "units"}
-_COLUMNS = {
-    "excluding": "value",
-    "including": "value_with_benefit",
-    "at_start": "value_at_start",
-    "survival": "survival_benefit",
-    "paid_up": "paid_up",
-}
 
 
 class Contracts:
@@ -45,13 +38,11 @@ class Contracts:
         self._policies, self._products, self._claims = policies, products, claims
         self._tables, self.findings = index_tables(cash_values)
         self._product = product_rows(policies, products)
-        self._cells = self._tables.find(policy_cells(policies, products, self._product))
+        self._keys = policy_cells(policies, products, self._product)
+        self._cells = self._tables.find(self._keys)
+        self._ages = self._keys[CELL.index("entry_age")]
         self._printed: dict[int, YearTable] = {}
         self._parameters: dict[int, Parameters] = {}
-
-    @cached_property
-    def _ages(self) -> Array:
-        return policy_cells(self._policies, self._products, self._product)[CELL.index("entry_age")]
 
     @cached_property
     def _claimed(self) -> frozenset[str] | None:
@@ -79,6 +70,17 @@ class Contracts:
         if missing or premium_years is None or policy_years is None:
             return None, tuple(missing)
         return self._contract(row, product, effective, premium_years, policy_years), ()
+
+    def with_formula(self, row: int) -> tuple[Contract | None, tuple[Finding, ...]]:
+        """As :meth:`at`, with the statutory floor, and with an estimate where no table is printed."""
+        from core.products.formula_of import with_formula
+
+        contract, findings = self.at(row)
+        if contract is None:
+            return None, findings
+        keys = dict(zip(CELL, self._keys, strict=True))
+        age, sex = float(keys["entry_age"][row]), str(keys["sex"][row])
+        return with_formula(contract, self._products, int(self._product[row]), age, sex)
 
     def accounts(self, row: int) -> Accounts:
         """Loan and advanced premiums as the ledger keeps them, interest included; blank = not stated."""
@@ -129,9 +131,21 @@ class Contracts:
         if cell < 0:
             return None
         if cell not in self._printed:
-            columns = {field: _printed(self._tables.years(cell, name)) for field, name in _COLUMNS.items()}
-            self._printed[cell] = YearTable(**columns, basis=source("contract_table"))
+            self._printed[cell] = YearTable(
+                excluding=self._column(cell, "value"),
+                including=self._column(cell, "value_with_benefit"),
+                at_start=self._column(cell, "value_at_start"),
+                survival=self._column(cell, "survival_benefit"),
+                paid_up=self._column(cell, "paid_up"),
+                basis=source("contract_table"),
+            )
         return self._printed[cell]
+
+    def _column(self, cell: int, name: str) -> Column:
+        """A column as Decimal by policy year, up to the last printed figure."""
+        figures = self._tables.years(cell, name)
+        known = np.flatnonzero(~np.isnan(figures))
+        return tuple(scalar(figure) for figure in figures[: known[-1] + 1]) if len(known) else ()
 
     def _factor(self, row: int, product: int) -> Decimal | None:
         """保额, 保费 or 份数 over the unit of the table; None where one is not stated. A table per 份 is per one."""
@@ -166,9 +180,3 @@ def _expires(effective: date, term: str, years: float) -> date | None:
     if term.endswith("天"):
         return date.fromordinal(effective.toordinal() + round(years * 365))
     return None
-
-
-def _printed(figures: Array) -> tuple[Decimal | None, ...]:
-    """A column as Decimal by policy year, up to the last printed figure."""
-    known = np.flatnonzero(~np.isnan(figures))
-    return tuple(scalar(figure) for figure in figures[: known[-1] + 1]) if len(known) else ()
