@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from core.records.catalogue import APPLICATION_RECORDS, POLICY_RECORDS, PRODUCT_
 from core.records.record import Record
 from core.records.reference import REFERENCE_RECORDS, CalendarDay, CompanyParameter
 from core.table import Tables, scalar
+from core.workbook.grid import Book
 from core.workbook.read import Reading, read_workbooks
 from macros.outcome import UsageError
 
@@ -37,6 +38,8 @@ class Session:
     context: Context
     on_from: str
     opening_findings: tuple[Finding, ...]
+    live: frozenset[Path] = frozenset()
+    """Books whose cells came from the open book: their files may hold something else."""
 
     @property
     def on(self) -> date:
@@ -60,21 +63,26 @@ def open_session(
     on: date | None = None,
     ledger: sqlite3.Connection | None = None,
     references: Path | None = None,
+    opened: Mapping[Path, Book] | None = None,
 ) -> Session:
     """Read the books and their reference lists once, and set up what the rules look at.
 
     Reference lists: those inside the books, those in ``references``, else those in a folder 参考资料 beside the books.
+    ``opened``: the cells of books that are open in Excel, which are taken instead of their files'.
     """
     known = {book.resolve() for book in books}
     extra = tuple(book for book in reference_books(books, references) if book.resolve() not in known)
-    reading = read_workbooks([*books, *extra])
+    at_hand = {str(path): book for path, book in (opened or {}).items()}
+    reading = read_workbooks([*books, *extra], opened=at_hand)
     own = {str(book) for book in books}
     tables = Tables(table for table in reading.tables.values() if table.record not in _REFERENCES)
     lists = Tables(table for table in reading.tables.values() if table.record in _REFERENCES)
     law, law_findings = Law.default().with_overrides(_overrides(lists))
     day, on_from = _business_day(on, reading, own)
     context = Context(tables, lists, _in_force(ledger, tables), law, _calendar(lists), day)
-    return Session(tuple(books), extra, reading, context, on_from, (*reading.findings, *law_findings))
+    return Session(
+        tuple(books), extra, reading, context, on_from, (*reading.findings, *law_findings), frozenset(opened or ())
+    )
 
 
 def reference_books(books: Sequence[Path], references: Path | None) -> tuple[Path, ...]:

@@ -48,7 +48,9 @@ def apply_sync(
     with transaction(ledger):
         write_plan(ledger, plan, kind=verb)
         log_run(ledger, verb, session.on, session.books, everything, places(session.reading.tables, everything))
-        note_synced(ledger, [book for book in session.books if str(book) not in session.reading.unread])
+        note_synced(
+            ledger, [b for b in session.books if str(b) not in session.reading.unread and b not in session.live]
+        )
 
 
 def sync(session: Session, ledger: sqlite3.Connection, *, write: bool) -> Outcome:

@@ -91,6 +91,26 @@ def our_tabs(source: Path) -> list[str]:
         return own_tabs(package)
 
 
+def marks_by_cell(marks: Sequence[Mark]) -> dict[str, dict[Cell, list[Mark]]]:
+    """Sheet → cell → its marks; a mark without a cell is left out. ValueError: not a cell address."""
+    by_sheet: dict[str, dict[Cell, list[Mark]]] = defaultdict(lambda: defaultdict(list))
+    for mark in marks:
+        if mark.cell:
+            by_sheet[mark.sheet][parse_cell(mark.cell)].append(mark)
+    return by_sheet
+
+
+def colours(found: Mapping[Cell, Sequence[Mark]]) -> dict[Cell, Severity]:
+    """The gravest severity on each cell."""
+    order = list(Severity)
+    return {cell: min((mark.severity for mark in marks), key=order.index) for cell, marks in found.items()}
+
+
+def notes(found: Mapping[Cell, Sequence[Mark]]) -> dict[Cell, str]:
+    """The text of each cell's note: all its findings, with their severities."""
+    return {cell: "\n".join(f"【{mark.severity}】{mark.note}" for mark in marks) for cell, marks in found.items()}
+
+
 def _check(source: Path, target: Path) -> None:
     if source.resolve() == target.resolve() or (target.exists() and source.exists() and target.samefile(source)):
         raise ValueError("the target is the source: an input is never written over")
@@ -103,10 +123,7 @@ def _edit(package: Package, tabs: Sequence[Tab], marks: Sequence[Mark]) -> str:
     styles = _styles(package)
     body, formats = add_formats(package.read(styles))
     package.write(styles, body)
-    by_sheet: dict[str, dict[Cell, list[Mark]]] = defaultdict(lambda: defaultdict(list))
-    for mark in marks:
-        if mark.cell:
-            by_sheet[mark.sheet][parse_cell(mark.cell)].append(mark)
+    by_sheet = marks_by_cell(marks)
     cells = sum(map(len, by_sheet.values()))
     noted = sum(_mark(package, sheet, found, formats) for sheet, found in by_sheet.items())
     given = [add_tab(package, tab, formats) for tab in tabs]
@@ -122,11 +139,8 @@ def _mark(package: Package, sheet: str, found: Mapping[Cell, Sequence[Mark]], fo
     part = sheet_part(package, sheet)
     if part is None:
         raise ValueError(f"no worksheet {sheet!r} to mark")
-    order = list(Severity)
-    colours = {cell: min((mark.severity for mark in marks), key=order.index) for cell, marks in found.items()}
-    package.write(part, add_colours(package.read(part), colours, formats))
-    notes = {cell: "\n".join(f"【{mark.severity}】{mark.note}" for mark in marks) for cell, marks in found.items()}
-    return add_notes(package, part, notes)
+    package.write(part, add_colours(package.read(part), colours(found), formats))
+    return add_notes(package, part, notes(found))
 
 
 def _clear(package: Package) -> tuple[int, int]:

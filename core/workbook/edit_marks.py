@@ -9,7 +9,17 @@ from itertools import groupby
 from core.findings import Severity
 from core.workbook.edit_styles import Formats
 from core.workbook.edit_tab import column_letters
-from core.workbook.edit_xml import Element, UnsafeError, cut, elements, in_dialect, place_for, root_tag, splice
+from core.workbook.edit_xml import (
+    Element,
+    UnsafeError,
+    cell_text,
+    cut,
+    elements,
+    in_dialect,
+    place_for,
+    root_tag,
+    splice,
+)
 
 Cell = tuple[int, int]  # 0-based row and column
 SHEET_ORDER = [  # of the schema, as far as something of ours may follow
@@ -19,7 +29,8 @@ SHEET_ORDER = [  # of the schema, as far as something of ours may follow
     *("pageSetup", "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors"),
     *("smartTags", "drawing", "legacyDrawing"),
 ]
-_SIGN = "内勤校验"
+SIGN = "内勤校验"  # stands in the formula of each rule of ours
+MARK_FORMULA = f'LEN("{SIGN}")>0'
 _RANGES = 400  # ranges in one rule: Excel refuses lists of many thousands
 
 
@@ -61,13 +72,13 @@ def add_colours(sheet: bytes, colours: Mapping[Cell, Severity], formats: Formats
     priority = max(map(int, used), default=0)
     text = ""
     for severity in Severity:
-        ranges = list(_ranges(cell for cell, colour in colours.items() if colour is severity))
+        ranges = list(joined_ranges(cell for cell, colour in colours.items() if colour is severity))
         for first in range(0, len(ranges), _RANGES):
             priority += 1
             text += (
                 f'<conditionalFormatting sqref="{" ".join(ranges[first : first + _RANGES])}">'
                 f'<cfRule type="expression" dxfId="{formats.mark(severity)}" priority="{priority}">'
-                f'<formula>LEN("{_SIGN}")&gt;0</formula></cfRule></conditionalFormatting>'
+                f"<formula>{cell_text(MARK_FORMULA)}</formula></cfRule></conditionalFormatting>"
             )
     return splice(sheet, at, at, in_dialect(sheet, text))
 
@@ -77,10 +88,10 @@ def remove_colours(sheet: bytes) -> tuple[bytes, int]:
 
     Excel puts rules for the same cells into one element: a rule of the user's in there stays.
     """
-    if _SIGN.encode() not in sheet:
+    if SIGN.encode() not in sheet:
         return sheet, 0
     rules = [rule for rule in tail_elements(sheet, 2) if rule.name == "cfRule"]
-    ours = [rule for rule in rules if _SIGN.encode() in sheet[rule.start : rule.end]]
+    ours = [rule for rule in rules if SIGN.encode() in sheet[rule.start : rule.end]]
     gone: list[Element] = []
     cells = 0
     for block in tail_elements(sheet):
@@ -104,7 +115,7 @@ def _cells_end(sheet: bytes) -> int:
     return sheet.index(b">", at) + 1
 
 
-def _ranges(cells: Iterable[Cell]) -> Iterable[str]:
+def joined_ranges(cells: Iterable[Cell]) -> Iterable[str]:
     """Cells as ranges, those below each other joined: B2:B9."""
     ordered = sorted(cells, key=lambda cell: (cell[1], cell[0]))
     for _, run in groupby(enumerate(ordered), key=lambda pair: (pair[1][1], pair[1][0] - pair[0])):

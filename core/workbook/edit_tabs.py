@@ -25,7 +25,7 @@ from core.workbook.edit_xml import (
 )
 
 NAME_LIMIT = 31  # characters of a sheet name
-_SIGN = "NEIQIN_TAB_"
+SIGN = "NEIQIN_TAB_"  # the start of the name that refers to a tab of ours
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _ORDER = ["fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups"]
 _ORDER += ["externalReferences", "definedNames"]
@@ -123,7 +123,7 @@ def _sheets(body: bytes) -> list[Element]:
 
 
 def _signs(body: bytes) -> list[Element]:
-    return [element for element in _names(body) if element.attributes["name"].startswith(_SIGN)]
+    return [element for element in _names(body) if element.attributes["name"].startswith(SIGN)]
 
 
 def _names(body: bytes) -> list[Element]:
@@ -139,7 +139,7 @@ def _part(package: Package, sheet: Element, kind: str) -> str | None:
 
 def _add_name(body: bytes, sheet: str) -> bytes:
     taken = {entry.attributes["name"] for entry in _names(body)}
-    sign = next(sign for number in range(1, len(taken) + 2) if (sign := f"{_SIGN}{number}") not in taken)
+    sign = next(sign for number in range(1, len(taken) + 2) if (sign := f"{SIGN}{number}") not in taken)
     quoted = cell_text(sheet.replace("'", "''"))
     entry = in_dialect(body, f'<definedName name="{sign}" hidden="1">\'{quoted}\'!$A$1</definedName>')
     found = elements(body)

@@ -56,16 +56,21 @@ def read_workbooks(
     *,
     records: Sequence[type[Record]] = ALL_RECORDS,
     passwords: Mapping[str, str] | None = None,
+    opened: Mapping[str, Book] | None = None,
 ) -> Reading:
     """Read workbooks in order. A bad one is a finding and never stops the others.
 
     ``passwords`` maps a path, as text, to the password that opens it; it is neither kept nor logged.
+    ``opened`` maps a path, as text, to a book whose cells are at hand (it is open in Excel): its file is not touched.
     """
+    at_hand = opened or {}
     tables: list[Table] = []
     reading = Reading(Tables())
     with _no_collection():
         for path in paths:
-            book, findings = open_book(Path(path), (passwords or {}).get(str(path)))
+            book, findings = at_hand.get(str(path)), list[Finding]()
+            if book is None:
+                book, findings = open_book(Path(path), (passwords or {}).get(str(path)))
             reading.findings.extend(findings)
             if book is None:
                 reading.unread.append(str(path))
