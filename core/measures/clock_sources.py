@@ -27,7 +27,8 @@ EVER = float("inf")
 class Open:
     """Open duties of one clock: rows of a record, the day each counts from, and the due day where no law counts it.
 
-    ``longest_overdue``: for how many days after the due day it stays listed; 0 where fulfilment is not recorded.
+    ``longest_overdue``: for how many days after the due day it stays listed. ``recorded``: does the ledger say when the
+    duty is done? Where it does not, nobody can tell a missed limit from a kept one.
     """
 
     code: str
@@ -37,17 +38,19 @@ class Open:
     started: Array
     due: Array | None = None
     longest_overdue: float = EVER
+    recorded: bool = True
 
 
 Source = Callable[[MonthData, Compliance], Iterator[Open]]
 
 
 def opened(
-    code: str, record: type[Record], key: str, mask: Mask, started: Array, due: Array | None = None, late: float = EVER
-) -> Open:
+    code: str, record: type[Record], key: str, mask: Mask, started: Array, due: Array | None = None, late: float = EVER,
+    recorded: bool = True,
+) -> Open:  # fmt: skip
     """The rows of ``mask`` whose start is known; ``started`` and ``due`` are whole columns of the record."""
     rows = np.flatnonzero(mask & ~np.isnat(started))
-    return Open(code, record, key, rows, started[rows], None if due is None else due[rows], late)
+    return Open(code, record, key, rows, started[rows], None if due is None else due[rows], late, recorded)
 
 
 def new_business(data: MonthData, compliance: Compliance) -> Iterator[Open]:
@@ -65,7 +68,7 @@ def new_business(data: MonthData, compliance: Compliance) -> Iterator[Open]:
     examined = np.isin(applications["application_no"].astype(str), exams["application_no"].astype(str))
     reported = _last_day(applications["application_no"], exams, "report_on")
     number = "application_no"
-    yield opened("NB-1", Application, number, faulty & ~decided & ~issued, submitted)
+    yield opened("NB-1", Application, number, faulty & ~decided & ~issued, submitted, recorded=False)
     unasked = _unasked(applications["application_no"], exams, data.as_of)
     yield opened("NB-2", Application, number, unasked & ~decided & ~issued, submitted)
     waiting = issued & ~delivered & ~given_back
@@ -118,7 +121,7 @@ def renewals(data: MonthData, compliance: Compliance) -> Iterator[Open]:
     ends = grace_ends(due_on, grace)
     yield opened("RN-2.2", Policy, "policy_no", unpaid, due_on, ends, _days_gone(data))
     lapsed = (policies["status"] == "中止(失效)") & (policies["status_on"] <= data.as_of) & main
-    yield opened("RN-3", Policy, "policy_no", lapsed, policies["status_on"], late=0)
+    yield opened("RN-3", Policy, "policy_no", lapsed, policies["status_on"], late=_days_gone(data), recorded=False)
     years = data.facts.law.clock("RN-4.2", data.as_of_day).limit or 0
     last_day = anniversaries(policies["status_on"], years)
     yield opened("RN-4.2", Policy, "policy_no", lapsed, policies["status_on"], last_day, 0)

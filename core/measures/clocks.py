@@ -1,8 +1,8 @@
 """时限: legal limits that run on the 统计日, and those already missed, told from what the ledger holds.
 
 Each source names the rows whose duty is still open and the day the limit counts from; how it is counted (working or
-natural days, rolled past holidays) is the law's. Where nothing records the duty's fulfilment (RN-3, RN-4.2)
-only limits that still run are listed.
+natural days, rolled past holidays) is the law's. Where nothing records that the duty is done (NB-1, RN-3) a day that
+has passed is no missed limit yet: it is listed to be looked up.
 """
 
 from __future__ import annotations
@@ -40,12 +40,18 @@ class RunningClock:
     basis: str
     status: Status
     stamp: str
+    recorded: bool = True
+
+    @property
+    def missed(self) -> bool:
+        """Surely late: the day has passed and the ledger would know if the duty were done."""
+        return self.days_left < 0 and self.recorded
 
     @property
     def state(self) -> str:
-        """已逾期, 今天到期 or how many natural days are left."""
+        """已逾期, 今天到期 or how many natural days are left; a duty that nobody records is to be looked up."""
         if self.days_left < 0:
-            return f"已逾期{-self.days_left}天"
+            return f"已逾期{-self.days_left}天" if self.recorded else f"到期日已过{-self.days_left}天，请核对是否已办"
         return "今天到期" if self.days_left == 0 else f"剩{self.days_left}天"
 
 
@@ -83,6 +89,7 @@ def _listed(data: MonthData, opened: Open) -> list[RunningClock]:
             basis=basis,
             status=status,
             stamp=NOT_ANNOUNCED if stamped[index] else "",
+            recorded=opened.recorded,
         )
         for index in np.flatnonzero(shown)
     ]

@@ -52,12 +52,18 @@ def _data(report: ReportData) -> list[Attention]:
 
 
 def _clocks(report: ReportData) -> list[Attention]:
-    missed = [clock for clock in report.clocks if clock.days_left < 0]
+    missed = [clock for clock in report.clocks if clock.missed]
+    passed = [clock for clock in report.clocks if clock.days_left < 0 and not clock.missed]
     soon = [clock for clock in report.clocks if 0 <= clock.days_left <= SOON_DAYS]
     found = []
     if missed:
         codes = "、".join(sorted({clock.code for clock in missed}))
         found.append(Attention("bad", f"法定时限已逾期 {len(missed)} 件（{codes}）", "合规"))
+    if passed:
+        codes = "、".join(sorted({clock.code for clock in passed}))
+        found.append(
+            Attention("attention", f"到期日已过、台账没有办理登记的 {len(passed)} 件（{codes}），请核对", "合规")
+        )
     if soon:
         found.append(Attention("attention", f"{SOON_DAYS}天内到期的时限 {len(soon)} 件", "合规"))
     return found

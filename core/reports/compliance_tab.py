@@ -41,12 +41,14 @@ def _clock_summary(page: Page, report: ReportData) -> None:
         Column("时限", look="strong"),
         Column("事项", look="wrap"),
         Column("已逾期", "count"),
+        Column("请核对", "count"),
         Column("将到期", "count"),
         Column("最早到期日", "day", "center"),
         Column("依据状态", align="center"),
     )
     rows = [
-        [code, clocks[0].event, sum(clock.days_left < 0 for clock in clocks),
+        [code, clocks[0].event, sum(clock.missed for clock in clocks),
+         sum(clock.days_left < 0 and not clock.missed for clock in clocks),
          sum(clock.days_left >= 0 for clock in clocks), min(clock.due_on for clock in clocks), clocks[0].status.zh]
         for code, clocks in sorted(grouped.items())
     ]  # fmt: skip
@@ -78,9 +80,7 @@ def _clock_list(page: Page, report: ReportData) -> None:
             [clock.key, clock.event, clock.branch_code, clock.channel, clock.agent_no, clock.code, clock.started_on,
              clock.due_on, state],
         )  # fmt: skip
-        page.put(
-            row, 8, state, "bad" if clock.days_left < 0 else "attention" if clock.days_left <= SOON_DAYS else "cell"
-        )
+        page.put(row, 8, state, "bad" if clock.missed else "attention" if clock.days_left <= SOON_DAYS else "cell")
     if len(report.clocks) > MOST_CLOCKS:
         page.line(f"另有 {len(report.clocks) - MOST_CLOCKS} 条到期较晚的未列出。", WIDTH)
     if not report.clocks:

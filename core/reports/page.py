@@ -172,7 +172,14 @@ class Page:
         return sum(width * PIXELS_PER_CHARACTER + PIXELS_OF_MARGIN for width in widths)
 
     def printed(
-        self, footer: str, *, landscape: bool, heading_row: int | None = None, title: str = "", one_page: bool = False
+        self,
+        footer: str,
+        *,
+        landscape: bool,
+        title: str,
+        heading_row: int | None = None,
+        one_page: bool = False,
+        mark: str = "内部资料 注意保管",
     ) -> None:
         """A4, fitted to the width (or to one page), headings repeated, page numbers and cut-off in the footer."""
         if landscape:
@@ -184,7 +191,7 @@ class Page:
         if heading_row is not None:
             self.sheet.repeat_rows(heading_row)
         # The space keeps a title that begins with a digit from being read as part of the font's size.
-        self.sheet.set_header(f'&L&"{FONT}"&8 {title or self.name}&R&"{FONT}"&8 内部资料 注意保管')
+        self.sheet.set_header(f'&L&"{FONT}"&8 {title}&R&"{FONT}"&8 {mark}')
         self.sheet.set_footer(f'&L&"{FONT}"&8 {footer}&C&"{FONT}"&8 第 &P 页 共 &N 页&R&"{FONT}"&8 保险内勤')
 
 

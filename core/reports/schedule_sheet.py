@@ -21,6 +21,7 @@ WIDTHS = (17, 17, 17, 17, 17, 17)
 PAIRS = 3
 """Policy years stand in so many pairs of columns side by side."""
 INDEX = "目录"
+MASKED = "个人信息已脱敏"
 PERSONAL = {"name": "name", "document": "document_no", "phone": "phone", "address": "address"}
 """How each personal field of a party is masked."""
 COVERS = (
@@ -95,7 +96,7 @@ def _policy(page: Page, schedule: PolicySchedule, unmask: bool) -> None:
     page.put(page.row, 0, Link(INDEX, "A1", "回目录"), "link")
     page.row += 1
     page.set_widths()
-    page.printed(f"保单号 {schedule.policy_no}", landscape=False, title="保险单")
+    page.printed(f"保单号 {schedule.policy_no}", landscape=False, title="保险单", mark="" if unmask else MASKED)
 
 
 def _facts(page: Page, schedule: PolicySchedule) -> None:
@@ -153,7 +154,7 @@ def _cover(cover: CoverLine) -> list[object]:
 
 def _cash_values(page: Page, cover: CoverLine) -> None:
     """Year-end values in pairs of columns, downwards first, with the label 合同."""
-    page.section(f"现金价值表：{cover.product_name}", COLUMNS)
+    page.section(f"现金价值表{f'【{cover.label}】' if cover.label else ''}：{cover.product_name}", COLUMNS)
     if not cover.cash_values:
         page.nothing(cover.note)
         page.row += 1
@@ -165,5 +166,5 @@ def _cash_values(page: Page, cover: CoverLine) -> None:
         page.put(row, column, year, kind="count", align="center")
         page.put(row, column + 1, float(value), kind="amount")
     page.row += height
-    page.line(f"【{cover.label}】取自合同所附现金价值表，按本保单换算；年度中间的数值另行计算。", COLUMNS)
+    page.line("取自合同所附现金价值表，按本保单换算；年度中间的数值另行计算。", COLUMNS)
     page.row += 1

@@ -18,7 +18,7 @@ SHOWN = (
     "新单保费", "续期保费", "规模保费", "新单件数", "期末有效件数", "13个月继续率(滚动)", "25个月继续率",
     "当期续期实收率", "赔付率(简单)",
 )  # fmt: skip
-CHART_ROWS = 15
+CHART_ROWS = 19
 
 
 def write_trend(page: Page, workbook: Any, report: ReportData) -> None:
@@ -44,7 +44,7 @@ def write_trend(page: Page, workbook: Any, report: ReportData) -> None:
         line_chart(workbook, "赔付率(简单)", cells, {"赔付率(简单)": 9}),
     )
     for place, chart in enumerate(charts):
-        chart.set_size({"width": width - 8, "height": 285})
+        chart.set_size({"width": width - 8, "height": 365})
         page.sheet.insert_chart(
             page.row + place // 2 * CHART_ROWS, 0, chart, {"x_offset": 2 + place % 2 * width, "y_offset": 4}
         )
