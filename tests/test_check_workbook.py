@@ -137,7 +137,7 @@ class TestRecalculated:
 
     def test_the_published_five_year_term_insurance_is_met_to_the_fen(self, books: dict[str, Book]) -> None:
         published = next(values for years, age, sex, values in term_series() if (years, age, sex) == (5, 42, "男"))
-        found = [round(Decimal(repr(value)), 2) for value in books["定期"].years("P", len(published))]
+        found = [round(Decimal(repr(value)), 2) for value in books["定期"].years("P", len(published)).tolist()]
         assert found == list(published)
 
     def test_rates_that_a_table_does_not_hold_are_named_and_nothing_is_computed(self, books: dict[str, Book]) -> None:
