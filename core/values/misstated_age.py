@@ -22,7 +22,8 @@ from core.values.contract_notes import note
 from core.values.figure import Figure, Label, Working, amount_text
 from core.values.sources import source
 
-COLLECT, REFUND, REDUCED = "年龄误告补交保费", "年龄误告退还保费", "年龄误告按比例给付"
+COLLECT, REFUND = "年龄误告补交保费", "年龄误告退还保费"
+REDUCED, RESCISSION = "年龄误告按比例给付", "年龄误告解除合同"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def misstated_age(case: AgeCorrection, on: date, law: Law | None = None) -> Figu
     working = Working()
     if case.outside:
         working.findings.append(_right_to_rescind(case, on, law or Law.default()))
-        return working.figure(COLLECT, Label.CONTRACT, None, on)
+        return working.figure(RESCISSION, Label.CONTRACT, None, on)
     if case.declared == case.true_age:
         working.findings.append(note("age-same"))
     if case.true_premium is None:
