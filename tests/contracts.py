@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from core.money import yuan
 from core.values.contract import BenefitOf, Contract, DayBasis, MaturityBenefit, Parameters, WithinYear, YearTable
+from core.values.figure import Working
 from core.values.golden import contract_values
+from core.values.interpolation import value_on
 
 EFFECTIVE = date(2022, 3, 10)
 PLAIN = Parameters(
@@ -66,3 +69,13 @@ def p2(**changes: Any) -> Contract:
 def with_parameters(base: Contract, **changes: Any) -> Contract:
     """``base`` with other product parameters."""
     return replace(base, parameters=replace(base.parameters, **changes))
+
+
+def on_day(year: int, day: int) -> date:
+    """``day`` days after the 对应日 on which policy year ``year`` begins."""
+    return date(EFFECTIVE.year + year - 1, 3, 10) + timedelta(days=day)
+
+
+def value(of: Contract, on: date, drawn: bool | None = None) -> Decimal | None:
+    found = value_on(of, of.table, on, Working(), drawn=drawn)
+    return None if found is None else yuan(found)

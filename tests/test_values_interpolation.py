@@ -1,33 +1,21 @@
-"""The value inside the policy year, against two published riders and by what must hold for every contract."""
+"""The value inside the policy year: two published riders, and every option of a contract with its numbers."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from core.money import yuan
 from core.values.contract import Contract, DayBasis, WithinYear, YearTable
 from core.values.figure import Working
 from core.values.interpolation import value_on
-from tests.contracts import EFFECTIVE, contract, p1, p2, with_parameters
+from tests.contracts import contract, on_day, p1, p2, value, with_parameters
 
 PAID_UP = date(2027, 3, 10)
-
-
-def on_day(year: int, day: int) -> date:
-    """``day`` days after the 对应日 on which policy year ``year`` begins."""
-    return date(EFFECTIVE.year + year - 1, 3, 10) + timedelta(days=day)
-
-
-def value(of: Contract, on: date, drawn: bool | None = None) -> Decimal | None:
-    found = value_on(of, of.table, on, Working(), drawn=drawn)
-    return None if found is None else yuan(found)
 
 
 def refused(of: Contract, on: date, **asked: Any) -> list[str]:
@@ -176,45 +164,3 @@ def test_the_steps_show_the_form_and_the_rows_used() -> None:
     names = [step.name for step in working.steps]
     assert names[-3:] == ["两端值插值", "未经过的当期保费", "当日现金价值"]
     assert {"第1年末（不含生存金）", "第2年末（含生存金）"} <= set(names)
-
-
-AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)
-
-
-@given(first=AMOUNTS, second=AMOUNTS, day=st.integers(0, 364), factor=st.integers(1, 500))
-@settings(max_examples=150)
-def test_between_two_year_ends_the_value_lies_between_them(
-    first: Decimal, second: Decimal, day: int, factor: int
-) -> None:
-    base = contract(
-        premium_years=1, frequency="趸交", next_due_on=None, table=YearTable((first, second)), factor=Decimal(factor)
-    )
-    found = value(base, on_day(2, day))
-    assert found is not None
-    assert min(first, second) * factor <= found <= max(first, second) * factor
-
-
-@given(first=AMOUNTS, second=AMOUNTS, benefit=AMOUNTS)
-@settings(max_examples=100)
-def test_the_end_of_a_year_meets_the_undrawn_start_of_the_next(
-    first: Decimal, second: Decimal, benefit: Decimal
-) -> None:
-    table = YearTable((first, second), survival=(benefit, Decimal(0)))
-    base = with_parameters(
-        contract(premium_years=1, frequency="趸交", next_due_on=None, table=table, policy_years=None),
-        inclusive_day=True,
-    )
-    # Counting the day itself, day 364 of year 1 has weight 1; without premium only the single premium of year 1 runs.
-    plain = with_parameters(base, inclusive_day=False)
-    assert value(base, on_day(1, 364)) == value(plain, on_day(2, 0), drawn=False)
-
-
-@given(first=AMOUNTS, second=AMOUNTS, premium=AMOUNTS, day=st.integers(0, 365))
-@settings(max_examples=200)
-def test_decimal_and_a_float_twin_agree_to_the_fen(first: Decimal, second: Decimal, premium: Decimal, day: int) -> None:
-    base = p2(next_due_on=date(2024, 3, 10))
-    found = value(replace(base, premium=premium, table=YearTable((first, second))), on_day(2, day))
-    gone = min(day, 365) / 365
-    twin = float(first) * (1 - gone) + float(second) * gone + float(premium) * (1 - gone)
-    assert found is not None
-    assert abs(float(found) - twin) <= 0.005 + 1e-6

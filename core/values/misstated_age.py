@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from core.days.anniversary import anniversary
 from core.findings import Finding
@@ -96,7 +97,11 @@ def reduced_benefit(case: AgeCorrection, benefit: Decimal, on: date) -> Figure:
 
 def _right_to_rescind(case: AgeCorrection, on: date, law: Law) -> Finding:
     """Whether the contract may still be rescinded, and until when."""
-    ages = {"age": case.true_age, "first": case.lowest or 0, "last": "不限" if case.highest is None else case.highest}
+    ages: dict[str, Any] = {
+        "age": case.true_age,
+        "first": case.lowest or 0,
+        "last": "不限" if case.highest is None else case.highest,
+    }
     if case.known_on <= case.made_on:
         return note("age-known", **ages)
     after_knowing, after_making = law.clock("UW-1.1", on).limit, law.clock("UW-1.2", on).limit
