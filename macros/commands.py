@@ -94,10 +94,72 @@ def _audit(arguments: Namespace) -> Outcome:
         return audit(ledger, arguments.head)
 
 
+def _underwrite(arguments: Namespace) -> Outcome:
+    from macros.underwrite import underwrite
+
+    with _ledger(arguments.db) as ledger:
+        return underwrite(_session(arguments, ledger), arguments.out)
+
+
+def _value(arguments: Namespace) -> Outcome:
+    from macros.value import value
+
+    with _ledger(arguments.db) as ledger:
+        return value(_session(arguments, ledger), arguments.out)
+
+
+def _issue(arguments: Namespace) -> Outcome:
+    from macros.issue import issue
+
+    with _ledger(arguments.db, create=True) as ledger:
+        assert ledger is not None
+        return issue(_session(arguments, ledger), ledger, arguments.out)
+
+
+def _run(arguments: Namespace) -> Outcome:
+    from macros.chain import run_chain
+
+    with _ledger(arguments.db, create=True) as ledger:
+        assert ledger is not None
+        return run_chain(_session(arguments, ledger), ledger, arguments.out)
+
+
+def _report(arguments: Namespace) -> Outcome:
+    from macros.report import report
+
+    with _ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return report(ledger, arguments.month, arguments.out, arguments.known_on, close=arguments.close)
+
+
+def _demo(arguments: Namespace) -> Outcome:
+    from macros.demo import demo
+
+    return demo(arguments.dir, arguments.policies, arguments.seed)
+
+
+def _template(arguments: Namespace) -> Outcome:
+    from xlsx_templates.builder import build_template
+    from xlsx_templates.catalogue import TEMPLATES
+
+    unknown = [name for name in arguments.names if name not in TEMPLATES]
+    if unknown:
+        raise UsageError(f"没有这个模板：{'、'.join(unknown)}。可用：{'、'.join(TEMPLATES)}")
+    files = [build_template(name, arguments.out) for name in arguments.names or TEMPLATES]
+    return Outcome([str(path) for path in files], files=files)
+
+
 _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
+    "demo": _demo,
     "check": _check,
+    "underwrite": _underwrite,
+    "issue": _issue,
+    "value": _value,
     "sync": _sync,
+    "report": _report,
+    "run": _run,
     "history": _history,
     "undo": _undo,
     "audit": _audit,
+    "template": _template,
 }

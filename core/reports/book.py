@@ -1,0 +1,29 @@
+"""A new workbook of pages: created on a stated day, so that the same content gives the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from core.ledger.problems import LedgerError
+from core.reports.style import FONT, Formats
+
+
+@contextmanager
+def new_book(target: Path, title: str, on: date) -> Iterator[tuple[Any, Formats]]:
+    """An XlsxWriter workbook and its formats. LedgerError in Chinese where the file can't be written."""
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    workbook = xlsxwriter.Workbook(str(target), {"default_format_properties": {"font_name": FONT, "font_size": 10}})
+    workbook.set_properties({"title": title, "created": datetime.combine(on, datetime.min.time())})
+    yield workbook, Formats(workbook)
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        message = f"文件写不进去：{target.name}。"
+        raise LedgerError(message, "请先关闭已打开的同名文件，或换一个位置。") from error
