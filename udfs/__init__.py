@@ -1,1 +1,1 @@
-"""Cell formulas NQ_…: thin doors over ``core``, from one registry for Excel, LibreOffice, Excel on the web and the docs."""
+"""Cell formulas NQ_…: thin doors over ``core``; one registry for Excel, LibreOffice, Excel on the web and the docs."""

@@ -131,21 +131,33 @@ def cash_values(
     Argument("预定利率", "产品报备的预定利率，例如 2.5%", "rate"),
     Argument("投保年龄", "周岁", "count"),
     Argument("交费年数", "趸交填1", "count"),
-    Argument("保险年数", "终身寿险可不填", "count", required=False),
     Argument("保额", "元", "amount"),
     Argument("报备日", "产品报备日，决定适用的规定", "day"),
     Argument("保单年度", "第几保单年度末", "count"),
+    Argument("保险年数", "终身寿险可不填", "count", required=False),
     Argument("返回", "不填返回金额", required=False, default=AMOUNT, choices=(AMOUNT, WHOLE_TABLE, BASIS)),
     category=CATEGORY,
     returns="法定最低（元）",
     examples=[
-        example(0.0, "普通型", "定期寿险", "CL(2010-2013) 非养老类业务一表 男", 0.035, 30, 10, 20, 100000, "2021-06-01", 20),
+        example(
+            1923.3,
+            "普通型",
+            "定期寿险",
+            "CL(2010-2013) 非养老类业务一表 男",
+            0.035,
+            30,
+            10,
+            100000,
+            "2021-06-01",
+            10,
+            20,
+        ),
     ],
     basis=("minimum_value_full_years",),
 )
 def minimum_cash_value(
     rule: str, category: str, mortality: str, rate: Decimal, age: Decimal, premium_years: Decimal,
-    policy_years: Decimal | None, sum_assured: Decimal, filed: date, year: Decimal, wanted: str,
+    sum_assured: Decimal, filed: date, year: Decimal, policy_years: Decimal | None, wanted: str,
 ) -> Any:  # fmt: skip
     """The statutory minimum at the end of a policy year, every year of it, or the basis it rests on."""
     from core.money import yuan

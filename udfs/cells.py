@@ -34,7 +34,7 @@ _PARSERS = {
 }
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818 - a verdict on cells, not a fault of the program
     """What stands in the way of a result, in Chinese, for the cell."""
 
 

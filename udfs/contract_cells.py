@@ -16,9 +16,7 @@ from udfs.cells import Refused, read
 from udfs.ranges import lying, table_of
 from udfs.registry import Argument
 
-CONTRACT = Argument(
-    "合同", "一行一个险种，第一行为保单台账和产品表的标题；或竖排的“栏目、值”两列", "table"
-)
+CONTRACT = Argument("合同", "一行一个险种，第一行为保单台账和产品表的标题；或竖排的“栏目、值”两列", "table")
 PRODUCTS = Argument("产品", "产品表的区域；不填则产品参数也在“合同”里", "table", required=False)
 TABLE = Argument("价值表", "现金价值表的区域（带标题），或“保单年度、年末现金价值”两列", "table")
 DRAWN, CLAIMED, DEBTS = "当日生存金已领", "已出险", "债务本息"

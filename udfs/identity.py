@@ -11,8 +11,15 @@ CATEGORY = "证件"
 RIGHT = "正确"
 DOCUMENT_TYPES = ("居民身份证", "户口簿", "出生证", "护照", "港澳居民来往内地通行证", "台湾居民来往大陆通行证",
                   "港澳台居民居住证", "外国人永久居留身份证", "军官证", "统一社会信用代码", "其他")  # fmt: skip
-MASKS = {"姓名": "name", "证件": "document", "手机": "phone", "账号": "account", "地址": "address", "健康信息": "health",
-         "邮箱": "email"}  # fmt: skip
+MASKS = {
+    "姓名": "name",
+    "证件": "document",
+    "手机": "phone",
+    "账号": "account",
+    "地址": "address",
+    "健康信息": "health",
+    "邮箱": "email",
+}
 
 NUMBER = Argument("证件号码", "按文本录入的号码；存成数字的身份证号会丢失末几位", "document")
 TYPE = Argument("证件类型", "不填按居民身份证", required=False, default="居民身份证", choices=DOCUMENT_TYPES)

@@ -3,7 +3,8 @@
 Every door (Excel, LibreOffice, Office.js, the reference page, ``neiqin udfs``, the tests) is made from it. Importing it
 costs nothing: what a formula needs is imported inside the formula.
 
-    @formula("NQ_AGE", "周岁", BIRTH, ON, category="日期", returns="周岁数", examples=[example(38, "1988-05-06", "2026-11-01")])
+    @formula("NQ_AGE", "周岁", BIRTH, ON, category="日期", returns="周岁数",
+             examples=[example(38, "1988-05-06", "2026-11-01")])
     def age(birth: date, on: date) -> int: ...
 
 A formula computes one row from canonical values. A range in place of a cell gives a column of results; a twin that
@@ -18,7 +19,7 @@ from importlib import import_module
 from typing import Any
 
 PREFIX = "NQ_"
-SUBJECTS = ("identity", "days", "cash_value", "values")
+SUBJECTS = ("identity", "days", "cash_value", "values", "servicing", "underwriting", "service", "ledger", "basis")
 """The modules of this room that declare formulas, in the order of the reference page."""
 
 
@@ -26,8 +27,8 @@ SUBJECTS = ("identity", "days", "cash_value", "values")
 class Argument:
     """One argument. ``kind``: how a cell is read (:mod:`udfs.cells`); "table" takes a whole range as it stands.
 
-    ``choices``: the words that may stand there. An argument left out or blank: ``default``; a blank required one gives a
-    blank result.
+    ``choices``: the words that may stand there. An argument left out or blank: ``default``; a blank required one
+    gives a blank result.
     """
 
     title: str
@@ -109,11 +110,17 @@ def formula(
     fills: bool = False,
     basis: Sequence[str] = (),
 ) -> Callable[[Callable[..., Any]], Formula]:
-    """Declare a cell formula. ValueError for a name without the prefix or declared twice: our own mistake."""
+    """Declare a cell formula.
+
+    ValueError for a name without the prefix or declared twice, and for a required argument behind an optional one (no
+    host knows such a function): our own mistakes.
+    """
 
     def register(compute: Callable[..., Any]) -> Formula:
         if name in FORMULAS or not name.startswith(PREFIX):
             raise ValueError(f"formula name {name}")
+        if sorted(arguments, key=lambda argument: not argument.required) != list(arguments):
+            raise ValueError(f"{name}: required arguments first")
         made = Formula(
             name, summary, arguments, category, returns, tuple(examples), compute, fills=fills, basis=tuple(basis)
         )

@@ -20,8 +20,10 @@ from udfs.registry import formulas
 DEFAULT = Path("dist/neiqin.oxt")
 _MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="http://openoffice.org/2001/manifest">
- <manifest:file-entry manifest:full-path="neiqin.rdb" manifest:media-type="application/vnd.sun.star.uno-typelibrary;type=RDB"/>
- <manifest:file-entry manifest:full-path="neiqin_addin.py" manifest:media-type="application/vnd.sun.star.uno-component;type=Python"/>
+ <manifest:file-entry manifest:full-path="neiqin.rdb"
+  manifest:media-type="application/vnd.sun.star.uno-typelibrary;type=RDB"/>
+ <manifest:file-entry manifest:full-path="neiqin_addin.py"
+  manifest:media-type="application/vnd.sun.star.uno-component;type=Python"/>
 </manifest:manifest>
 """
 _DESCRIPTION = """<?xml version="1.0" encoding="UTF-8"?>

@@ -3,6 +3,7 @@
 It stands alone in the .oxt. Neiqin itself is found in the folders of ``environment.txt`` (or of NEIQIN_SITE) and is
 imported when the first formula is computed; where that fails the cell says so.
 """
+# ruff: noqa: N802, N816 - the names of UNO
 
 import json
 import os
@@ -38,7 +39,7 @@ def formulas():
 
 
 def handed_back(result):
-    """A result as Calc takes it: days as numbers, always a matrix, since Python cannot hand over an any that holds one."""
+    """A result as Calc takes it: days as numbers, and always a matrix (Python cannot put one into an ``any``)."""
     from udfs.cells import serial
 
     if not isinstance(result, list):

@@ -1,6 +1,6 @@
-"""Formula names inside .xlsx and .xlsm: ``NQ_AGE(`` as Excel stores it, ``CN.NEIQIN.FUNCTIONS.NQ_AGE(`` as LibreOffice 7.4 does.
+"""Formula names inside .xlsx and .xlsm: ``NQ_AGE(`` for Excel, ``CN.NEIQIN.FUNCTIONS.NQ_AGE(`` for LibreOffice.
 
-LibreOffice does not map an add-in's names when it reads or writes Excel files. Only the text of formula elements is
+LibreOffice 7.4 does not map an add-in's names when it reads or writes Excel files. Only the text of formula elements is
 touched; every other byte of a part is copied. Used on copies for recalculation, never on a user's workbook.
 """
 
