@@ -98,7 +98,11 @@ TEXTS: dict[str, tuple[Severity, str, str]] = {
     ),
     "advance-none-due": (REFUSED, "没有欠交的保费", "核对下次应交日"),
     "advance-ends": (NOTICE, "垫交本息达到现金价值时，合同效力按条款中止或终止", "按月重算垫交本息"),
-    "interest-words": (REFUSED, "计息方式“{given}”不能识别", "在产品表填写单利或复利"),
+    "portfolio-instalments": (
+        REFUSED,
+        "{given}保单的未经过保费按期折算，不能整年插值",
+        "逐单计算；或只把趸交、年交的险种放入批量估值",
+    ),
 }
 
 _CITED = {
