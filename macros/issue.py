@@ -79,5 +79,5 @@ def _issued(
     fresh = [decision for decision in decisions if decision.application_no not in done]
     numbering = Numbering.after(number for number, _ in known if number)
     policies, findings = issue_policies(fresh, session.tables, session.context, numbering)
-    origin = replace(policies.origins[0], letters={name: "" for name in policies.columns}) if policies.origins else None
+    origin = replace(policies.origins[0], letters=dict.fromkeys(policies.columns, "")) if policies.origins else None
     return (replace(policies, origins=(origin,)) if origin else policies), findings

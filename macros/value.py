@@ -8,7 +8,7 @@ from core.findings import Finding
 from core.products.contract_of import Contracts
 from core.records.policy import Claim, Policy
 from core.records.product import CashValue, Product
-from core.reports.value_book import Valued, floor_amount, write_values
+from core.reports.value_book import Valued, amount_of, write_values
 from core.table import Table
 from core.values.maturity import maturity
 from core.values.surrender import surrender
@@ -17,6 +17,7 @@ from macros.session import Session
 
 FILE = "测算结果.xlsx"
 TERMINATED = "终止"
+NO_MATURITY = "no-maturity"
 
 
 def value(session: Session, out: Path | None) -> Outcome:
@@ -76,7 +77,7 @@ def value_data(one: Valued) -> dict[str, object]:
         "label": figure.label_text,
         "amount": None if figure.amount is None else str(figure.amount),
         "on": figure.on.isoformat(),
-        "statutory_floor_for_check_only": floor_amount(one.floor),
+        "statutory_floor_for_check_only": amount_of(one.floor),
         "stamps": list(figure.stamps),
         "findings": [finding.message for finding in figure.findings],
         "steps": [

@@ -21,17 +21,18 @@ _LOOKS = {
 RESULTS = (
     Column("投保单号"), Column("核保结果", align="center"), Column("类型", align="center"), Column("核保结论"),
     Column("核保日", "day", "center"), Column("原因", look="wrap"), Column("缺少的资料", look="wrap"),
-    Column("体检项目", look="wrap"), Column("期限", look="wrap"), Column("执行规则数", "count"), Column("未执行规则", look="wrap"),
+    Column("体检项目", look="wrap"), Column("期限", look="wrap"), Column("执行规则数", "count"),
+    Column("未执行规则", look="wrap"),
 )  # fmt: skip
 NOTICES = (
-    Column("投保单号"),
-    Column("一次性补正通知", look="wrap"),
-    Column("最迟告知日", "day", "center"),
+    Column("投保单号"), Column("一次性补正通知", look="wrap"), Column("最迟告知日", "day", "center"),
     Column("依据", look="wrap"),
-)
+)  # fmt: skip
+
 EXAMS = (
-    Column("投保单号"), Column("体检项目", look="wrap"), Column("进度", align="center"), Column("预约日", "day", "center"),
-    Column("期限", "day", "center"), Column("是否超期", align="center"), Column("依据", look="wrap"),
+    Column("投保单号"), Column("体检项目", look="wrap"), Column("进度", align="center"),
+    Column("预约日", "day", "center"), Column("期限", "day", "center"), Column("是否超期", align="center"),
+    Column("依据", look="wrap"),
 )  # fmt: skip
 
 

@@ -13,13 +13,17 @@ from core.reports.page import Column, Page
 from core.values.figure import Figure
 
 VALUES = (
-    Column("保单号"), Column("险种"), Column("项目", align="center"), Column("金额（元）", "amount"), Column("口径", align="center"),
-    Column("计算日", "day", "center"), Column("法定最低（仅核对，元）", "amount"), Column("提示", look="wrap"), Column("说明", look="wrap"),
+    Column("保单号"), Column("险种"), Column("项目", align="center"), Column("金额（元）", "amount"),
+    Column("口径", align="center"), Column("计算日", "day", "center"), Column("法定最低（仅核对，元）", "amount"),
+    Column("提示", look="wrap"), Column("说明", look="wrap"),
 )  # fmt: skip
 STEPS = (
-    Column("保单号"), Column("项目", align="center"), Column("序号", "count"), Column("步骤"), Column("数据", look="wrap"),
-    Column("算式", look="wrap"), Column("结果", align="right"), Column("依据", look="wrap"), Column("备注", look="wrap"),
+    Column("保单号"), Column("项目", align="center"), Column("序号", "count"), Column("步骤"),
+    Column("数据", look="wrap"), Column("算式", look="wrap"), Column("结果", align="right"),
+    Column("依据", look="wrap"), Column("备注", look="wrap"),
 )  # fmt: skip
+
+LABELS = "口径：合同＝合同所附价值表；公式＝所列计算基础；法定最低只作下限核对，不是给付金额"
 
 
 @dataclass(frozen=True)
@@ -42,23 +46,21 @@ def write_values(valued: Sequence[Valued], faults: Sequence[Finding], target: Pa
 
 
 def _values(page: Page, valued: Sequence[Valued], on: date, on_from: str) -> None:
-    subtitle = f"计算日 {on:%Y-%m-%d}（{on_from}）　口径：合同＝合同所附价值表；公式＝所列计算基础；法定最低只作下限核对，不是给付金额"
-    page.title("测算结果", subtitle)
+    page.title("测算结果", f"计算日 {on:%Y-%m-%d}（{on_from}）　{LABELS}")
     page.fix_widths((None, None, None, None, None, None, None, 24, 60))
     rows = [
         [
-            one.policy_no, one.product, one.figure.kind, None if one.figure.amount is None else float(one.figure.amount),
-            one.figure.label_text, one.figure.on, floor_amount(one.floor), "；".join(one.figure.stamps),
-            "；".join(finding.message for finding in one.figure.findings),
+            one.policy_no, one.product, one.figure.kind, amount_of(one.figure), one.figure.label_text, one.figure.on,
+            amount_of(one.floor), "；".join(one.figure.stamps), "；".join(f.message for f in one.figure.findings),
         ]
         for one in valued
     ]  # fmt: skip
     _table(page, VALUES, rows, on)
 
 
-def floor_amount(floor: Figure | None) -> float | None:
-    """The floor's amount in yuan, None where there is none."""
-    return None if floor is None or floor.amount is None else float(floor.amount)
+def amount_of(figure: Figure | None) -> float | None:
+    """A figure's amount in yuan, None where there is none."""
+    return None if figure is None or figure.amount is None else float(figure.amount)
 
 
 def _steps(page: Page, valued: Iterable[Valued], on: date) -> None:
@@ -79,12 +81,8 @@ def _faults(page: Page, faults: Iterable[Finding], on: date) -> None:
     page.title("未能计算", "缺什么、在哪里、怎么补")
     page.fix_widths((None, None, None, 60, 48))
     columns = (
-        Column("规则"),
-        Column("工作表"),
-        Column("单元格"),
-        Column("原因", look="wrap"),
-        Column("怎么办", look="wrap"),
-    )
+        Column("规则"), Column("工作表"), Column("单元格"), Column("原因", look="wrap"), Column("怎么办", look="wrap"),
+    )  # fmt: skip
     rows = [[f.code, f.where.sheet, f.where.cell, f.message, f.fix] for f in faults]
     _table(page, columns, rows, on)
 

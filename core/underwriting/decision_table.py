@@ -20,7 +20,7 @@ def automatic_decisions(decisions: Sequence[UnderwritingDecision]) -> Table:
     columns["conclusion"][:] = [one.conclusion for one in reached]
     columns["underwriting_type"][:] = [one.type for one in reached]
     columns["decided_on"] = np.array([one.decided_on for one in reached], dtype="datetime64[D]")
-    letters = {name: "" for name in ("application_no", "conclusion", "underwriting_type", "decided_on")}
+    letters = dict.fromkeys(("application_no", "conclusion", "underwriting_type", "decided_on"), "")
     rows = np.arange(1, len(reached) + 1, dtype=np.int32)
     return Table(
         Decision, columns, rows, np.zeros(len(reached), np.int32), (Origin("", Decision.sheet, letters=letters),)
