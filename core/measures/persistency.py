@@ -50,7 +50,8 @@ def observe(data: MonthData, month_number: int, scope: Scope = WHOLE, months: in
         chosen &= ~policies.cooled_off_by(data.as_of)
     due = policies.due_after(month_number - 1)
     grace = grace_ends(due, int(data.facts.law.clock("RN-2.2", data.as_of_day).limit or 0))
-    kept = chosen & policies.in_force(np.fmin(grace, data.as_of))
+    # Unpaid cover lasts to the end of the 宽限期, so whether a line goes on shows on the day after.
+    kept = chosen & policies.in_force(np.fmin(grace + 1, data.as_of))
     mature = data.complete and len(data.facts.receipts) > 0
     return Cohort(first, last, chosen, kept, _received(data, month_number, due, grace), mature)
 

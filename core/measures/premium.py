@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 
 from core.measures.facts import Scope
@@ -70,7 +72,13 @@ def standard_premium(data: MonthData, scope: Scope) -> Measured:
     chosen, factors = new_business(data, scope), standard_factors(data)
     unknown = int((chosen & np.isnan(factors)).sum())
     note = f"{unknown}行交费期不明，未折算" if unknown else ""
-    return Measured(amounts(Policy, chosen, round_column(yearly * factors)), note=note)
+    converted = round_column(yearly * factors, lambda row: _exact(yearly[row]) * _exact(factors[row]))
+    return Measured(amounts(Policy, chosen, converted), note=note)
+
+
+def _exact(number: float) -> Decimal:
+    """A figure of a column as the decimal that it prints as."""
+    return Decimal(repr(float(number)))
 
 
 def standard_factors(data: MonthData) -> Array:
