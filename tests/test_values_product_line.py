@@ -35,7 +35,7 @@ def test_one_policy_asked_alone_has_the_value_it_has_in_the_portfolio(form: With
     line, findings = product_line(cell, Decimal(1000))
     assert findings == ()
     assert line is not None
-    amount, cell_0 = Decimal("123456.78"), np.zeros(1, np.int64)
+    amount = Decimal("123456.78")
     effective = date(2008, 2, 29)
     of_policy = replace(cell, effective_on=effective, factor=amount / 1000, premium=cell.premium * amount / 1000,
                         sum_assured=amount)  # fmt: skip
