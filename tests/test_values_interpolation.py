@@ -68,8 +68,8 @@ def test_the_start_form_without_a_printed_start_value_is_refused_in_a_premium_ye
 
 def test_an_unstated_form_is_refused_while_premiums_run_and_harmless_afterwards() -> None:
     base = with_parameters(contract(), within_year=None)
-    assert refused(base, on_day(2, 200)) == ["form-unknown"]
-    assert value(base, on_day(7, 73)) == Decimal("6200.00")
+    assert refused(base, on_day(2, 200)) == refused(base, on_day(5, 200)) == ["form-unknown"]
+    assert value(base, on_day(6, 73)) == Decimal("5200.00")
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,7 @@ def test_days_are_counted_as_the_contract_writes(basis: DayBasis, inclusive: boo
 def test_unstated_days_are_refused_only_in_a_year_of_366_days() -> None:
     base = with_parameters(contract(premium_years=1, frequency="趸交", next_due_on=None), day_basis=None)
     assert refused(base, on_day(2, 100)) == ["days-unknown"]
+    assert value(base, on_day(2, 0)) == Decimal("1000.00")
     assert value(base, on_day(3, 73)) == Decimal("2200.00")
 
 

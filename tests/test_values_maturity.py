@@ -81,6 +81,7 @@ def test_the_ledgers_day_may_be_the_due_day_or_the_last_day_of_cover(typed: date
         ({"policy_years": None}, "no-maturity"),
         ({"status": "终止", "status_on": date(2040, 1, 1)}, "contract-ended"),
         ({"status": "中止(失效)", "status_on": date(2025, 5, 10)}, "not-in-force-due"),
+        ({"status": "中止(失效)", "status_on": DUE}, "not-in-force-due"),
         ({"sum_assured": None}, "missing"),
     ],
 )
@@ -139,3 +140,8 @@ def test_nothing_is_unclaimed_before_the_first_benefit_and_none_falls_due_after_
     assert unclaimed(P1, 0, date(2034, 3, 9), TWO_PERCENT).amount == Decimal("0.00")
     lapsed = replace(P1, status="中止(失效)", status_on=date(2034, 6, 1))
     assert unclaimed(lapsed, 0, date(2036, 3, 10), InterestTerms(Decimal(0))).amount == Decimal("300.00")
+
+
+def test_each_unclaimed_benefit_is_rounded_before_they_are_added() -> None:
+    # 1.05 % simple: 306.31 (306.3085…) + 353.69 (353.6850…); the unrounded sum would give 659.99
+    assert unclaimed(P1, 11, date(2036, 3, 10), InterestTerms(Decimal("0.0105"))).amount == Decimal("660.00")

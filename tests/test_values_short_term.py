@@ -78,6 +78,13 @@ def test_a_monthly_premium_is_unearned_over_its_own_month() -> None:
     assert unearned(base, NOTHING, date(2026, 3, 10)).amount == yuan(Decimal(65) * 21 / 31)
 
 
+def test_the_last_month_of_a_short_cover_is_as_long_as_the_cover() -> None:
+    base = replace(BASE, frequency="月交", premium=Decimal(100), expires_on=date(2026, 2, 15))
+    # from 2026-02-01 to the end of cover 14 days, 5 are in force: 65 × 9/14
+    paid = replace(base, next_due_on=date(2026, 3, 1))
+    assert unearned(paid, NOTHING, date(2026, 2, 5)).amount == yuan(Decimal(65) * 9 / 14)
+
+
 @pytest.mark.parametrize(("claimed", "amount"), [(True, "0.00"), (False, "471.92")])
 def test_nothing_after_a_claim_where_the_contract_says_so(claimed: bool, amount: str) -> None:
     base = with_parameters(replace(BASE, claimed=claimed), zero_after_claim=True)

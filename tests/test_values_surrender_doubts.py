@@ -42,6 +42,7 @@ def test_contradictory_accounts_are_refused(accounts: Accounts, code: str) -> No
     [
         ({"status": "待生效"}, ON, "not-started"),
         ({"status": "终止", "status_on": date(2023, 1, 1)}, ON, "contract-ended"),
+        ({"status": "终止", "status_on": ON}, ON, "contract-ended"),
         ({}, date(2022, 3, 9), "before-cover"),
         ({"next_due_on": date(2027, 3, 10)}, date(2042, 3, 10), "contract-over"),
         ({"premium_status": "减额交清"}, ON, "paid-up-table"),
