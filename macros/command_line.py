@@ -6,10 +6,16 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NoReturn
 
 from macros.outcome import WRONG_USAGE, Outcome, UsageError
+
+QUOTES = (
+    "surrender", "maturity", "survival", "paid-up", "reduction", "reinstatement", "loan", "auto-advance", "cooling-off",
+    "short-term", "misstated-age",
+)  # fmt: skip
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -34,6 +40,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"日期请写成 2026-10-31 的样子，收到：{text}") from None
+
+
+def _money(text: str) -> Decimal:
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        raise argparse.ArgumentTypeError(f"金额请写数字，单位元，收到：{text}") from None
 
 
 def _shared(*arguments: tuple[str, dict[str, Any]]) -> argparse.ArgumentParser:
@@ -85,6 +98,13 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--known-on", type=_day, metavar="日期", help="只用这一天之前已知的数据")
     report.add_argument("--close", action="store_true", help="月结：以后重出本月报表，内容不变")
     verb("run", "整链：校验、核保、出单、测算、同步、报表", books, ledger, must_out)
+    quote = verb("quote", "试算：一张保单的退保金、满期金、贷款限额等，逐步列示", ledger, out)
+    quote.add_argument("kind", choices=QUOTES, metavar="项目", help="、".join(QUOTES))
+    quote.add_argument("policy", metavar="保单号", help="要试算的保单")
+    quote.add_argument("--on", type=_day, required=True, metavar="日期", help="计算日")
+    quote.add_argument("--amount", type=_money, metavar="金额", help="减保的保额或申请的贷款，单位元")
+    quote.add_argument("--true-birth-date", type=_day, metavar="日期", help="年龄误告：真实出生日期")
+    quote.add_argument("--true-premium", type=_money, metavar="金额", help="年龄误告：真实年龄应交的每期保费，单位元")
     history = verb("history", "保单的全部变更历史", ledger)
     history.add_argument("policy", metavar="保单号", help="要查的保单号")
     history.add_argument("--known-on", type=_day, metavar="日期", help="只看这一天之前已知的")

@@ -132,6 +132,15 @@ def _report(arguments: Namespace) -> Outcome:
         return report(ledger, arguments.month, arguments.out, arguments.known_on, close=arguments.close)
 
 
+def _quote(arguments: Namespace) -> Outcome:
+    from macros.quote import Asked, quote
+
+    asked = Asked(arguments.amount, arguments.true_birth_date, arguments.true_premium)
+    with _ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return quote(ledger, arguments.kind, arguments.policy, arguments.on, asked, arguments.out)
+
+
 def _demo(arguments: Namespace) -> Outcome:
     from macros.demo import demo
 
@@ -158,6 +167,7 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "sync": _sync,
     "report": _report,
     "run": _run,
+    "quote": _quote,
     "history": _history,
     "undo": _undo,
     "audit": _audit,

@@ -30,3 +30,14 @@ def note_error(text: str) -> Path:
     with path.open("a", encoding="utf-8") as record:
         record.write(text + "\n")
     return path
+
+
+def fresh_folder(name: str) -> Path:
+    """A new folder of this name in the office's, or name_2, name_3 …: earlier results are never written over."""
+    number = 1
+    folder = home() / name
+    while folder.exists():
+        number += 1
+        folder = home() / f"{name}_{number}"
+    folder.mkdir(parents=True)
+    return folder

@@ -13,6 +13,7 @@ from core.table import Table
 from core.values.maturity import maturity
 from core.values.surrender import surrender
 from macros.outcome import Outcome
+from macros.quote import figure_data
 from macros.session import Session
 
 FILE = "测算结果.xlsx"
@@ -69,25 +70,5 @@ def figures(session: Session, policies: Table) -> tuple[list[Valued], list[Findi
 
 def value_data(one: Valued) -> dict[str, object]:
     """One figure for a program. A floor stands apart from the amount and is named as one."""
-    figure = one.figure
-    return {
-        "policy_no": one.policy_no,
-        "product": one.product,
-        "kind": figure.kind,
-        "label": figure.label_text,
-        "amount": None if figure.amount is None else str(figure.amount),
-        "on": figure.on.isoformat(),
-        "statutory_floor_for_check_only": amount_of(one.floor),
-        "stamps": list(figure.stamps),
-        "findings": [finding.message for finding in figure.findings],
-        "steps": [
-            {
-                "name": s.name,
-                "inputs": dict(s.inputs),
-                "formula": s.formula,
-                "result": s.result_text,
-                "basis": [str(b) for b in s.basis],
-            }
-            for s in figure.steps
-        ],
-    }
+    floor = amount_of(one.floor)
+    return {"policy_no": one.policy_no, **figure_data(one.product, one.figure), "statutory_floor_for_check_only": floor}
