@@ -124,6 +124,7 @@ def test_the_steps_add_up_to_what_is_owed_and_say_when_interest_became_principal
     loan, working = Loan(Decimal(10000), date(2025, 1, 31), InterestTerms(FIVE), HALF_YEAR), Working()
     assert loan.maturities(date(2026, 3, 1)) == [date(2025, 7, 31), date(2026, 1, 31)]
     assert abs(owed(loan, date(2026, 3, 1), working) - loan.owed(date(2026, 3, 1))) < Decimal("1e-20")
+    assert loan.maturities(date(2025, 7, 31)) == [date(2025, 7, 31)]
     assert [step.note for step in working.steps] == ["到期未还，利息转入本金"] * 2 + ["", ""]
     assert sum(step.result for step in working.steps[:3]) + 10000 == working.steps[3].result
 
@@ -138,18 +139,27 @@ def test_the_debt_reaches_a_level_value_on_the_first_day_that_it_is_not_below_it
     assert (reached.debt, reached.value) == (10100, 10100)
 
 
-@pytest.mark.parametrize("frequency", ["年交", "月交"])
-def test_the_day_found_is_the_one_that_a_look_at_every_day_finds(frequency: str) -> None:
-    values = tuple(Decimal(12000 + 700 * year) for year in range(1, 21))
-    rising = replace(policy(), table=YearTable(values), premium_years=20, frequency=frequency, premium=Decimal(500))
-    loan = Loan(Decimal(12000), AT_YEAR_3, InterestTerms(Decimal("0.12"), Compounding.DAILY), HALF_YEAR)
-    paid = replace(rising, premium_status="交清")
+@pytest.mark.parametrize(
+    ("frequency", "premium", "rise", "lent", "earliest"),
+    [
+        ("年交", 500, 700, 12000, date(2026, 3, 10)),
+        ("月交", 500, 700, 12000, date(2026, 3, 10)),
+        ("月交", 6000, 6000, 30650, date(2025, 4, 6)),  # reached at the end of a month, well below the year's end
+    ],
+)
+def test_the_day_found_is_the_one_that_a_look_at_every_day_finds(
+    frequency: str, premium: int, rise: int, lent: int, earliest: date
+) -> None:
+    rows = tuple(Decimal(12000 + rise * year) for year in range(1, 21))
+    policy_of = replace(policy(), table=YearTable(rows), premium_years=20, frequency=frequency)
+    rising = replace(policy_of, premium=Decimal(premium))
+    loan = Loan(Decimal(lent), AT_YEAR_3, InterestTerms(Decimal("0.12"), Compounding.DAILY), HALF_YEAR)
     day = AT_YEAR_3
-    while loan.owed(day) < (value_on(paid, paid.table, day, Working(), drawn=True) or 0):
+    while loan.owed(day) < (value_on(rising, rising.table, day, Working(), drawn=True) or 0):
         day += timedelta(days=1)
     reached = debt_reaches_value(rising, loan.owed, AT_YEAR_3)
     assert reached is not None
-    assert reached.reached_on == day > date(2026, 3, 10)
+    assert reached.reached_on == day >= earliest
 
 
 def test_a_small_debt_never_reaches_a_rising_value_and_no_debt_reaches_nothing() -> None:

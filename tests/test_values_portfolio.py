@@ -122,13 +122,13 @@ def test_half_a_fen_goes_up_where_binary_floats_would_take_it_down() -> None:
     assert value_of(line, ON, ON, 1000001.0) == 1005001.01
 
 
-def test_amounts_too_large_for_float64_are_still_exact() -> None:
-    line = ProductLine((Decimal("0.33"),), (Decimal("0.67"),), Decimal(1000))
-    look_ups = tables([line], ON, date(2026, 1, 1))
-    amounts = np.array([123456789012345.67, 98765432109876.54])
-    found = values(look_ups, np.array(["2026-01-07"] * 2, "datetime64[D]"), np.zeros(2, np.int64), amounts)
-    for amount, value in zip(amounts.tolist(), found.tolist(), strict=True):
-        assert value == float(exact_value(look_ups, date(2026, 1, 7), 0, Decimal(repr(amount))))
+def test_amounts_too_large_for_float64_are_still_exact_and_unknown_cells_still_blank() -> None:
+    look_ups = tables([ProductLine((Decimal("0.33"),), (Decimal("0.67"),), Decimal(1000))], ON, date(2026, 1, 1))
+    amounts = np.random.default_rng(3).integers(10**15, 10**16, 2000) / 100
+    cell = np.where(np.arange(2000) == 1000, 7, 0)
+    found = values(look_ups, np.array(["2026-01-07"] * 2000, "datetime64[D]"), cell, amounts)
+    exact = [float(exact_value(look_ups, date(2026, 1, 7), 0, Decimal(repr(amount)))) for amount in amounts.tolist()]
+    assert np.flatnonzero(found != np.array(exact)).tolist() == np.flatnonzero(np.isnan(found)).tolist() == [1000]
 
 
 def test_after_the_last_year_the_line_stays_at_what_it_says() -> None:
