@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -71,7 +72,8 @@ class LiveBook:
                 words = live_marks.add_marks(self.book, marks)
                 self.book.sheets[given[0] if given else front].activate()
         except Exception as refused:  # COM errors of every kind: a protected book, a cell being edited
-            self._clear()
+            with suppress(Exception):
+                self._clear()
             raise BookError(
                 "Excel 没有接受写入（工作簿结构受保护，或有单元格正在编辑）。请处理后再按一次。"
             ) from refused

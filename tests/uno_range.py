@@ -1,0 +1,266 @@
+"""Ranges, rules and notes of :mod:`tests.uno_engine`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import product
+from typing import Any
+
+
+from core.workbook.edit_marks import cell_name, parse_cell
+
+Position = tuple[int, int]
+"""Row and column from 1, as xlwings has them."""
+
+DAY_ZERO = datetime(1899, 12, 30)
+_DATE, _LOGICAL, _ERRORS, _CONDITION, _BY_FORMULA = 2, 1024, 4, 0, 10
+_KEPT = 150.0  # the font weight of bold
+
+
+def cell_position(address: str) -> Position:
+    """``$B$3`` -> (3, 2)."""
+    row, column = parse_cell(address.replace("$", ""))
+    return row + 1, column + 1
+
+
+class Range:
+    """``more``: the further areas of a range such as ``A1,C3:C5``."""
+
+    def __init__(
+        self, sheet: Any, first: Position, last: Position, more: Sequence[tuple[Position, Position]] = ()
+    ) -> None:
+        self.sheet, self.first, self.last = sheet, first, last
+        self.areas = [(first, last), *more]
+        self.api = _uno_range(sheet, first, last)
+
+    options = max_cells_per_read = max_cells_per_write = None
+    row = property(lambda self: self.first[0])
+    column = property(lambda self: self.first[1])
+    shape = property(lambda self: (self.last[0] - self.row + 1, self.last[1] - self.column + 1))
+    address = property(lambda self: self.get_address(True, True, False))
+    font = property(lambda self: Font(self.api))
+    conditional_formats = property(lambda self: Rules(self))
+
+    def __len__(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+    def __call__(self, row: int, column: int | None = None) -> Range:
+        if column is None:
+            down, right = divmod(row - 1, self.shape[1])
+            row, column = down + 1, right + 1
+        cell = (self.row + row - 1, self.column + column - 1)
+        return Range(self.sheet, cell, cell)
+
+    def get_address(self, row_absolute: bool, column_absolute: bool, external: bool) -> str:
+        assert not (external or row_absolute != column_absolute)
+        names = [cell_name((row - 1, column - 1)) for row, column in dict.fromkeys((self.first, self.last))]
+        sign = "$" if row_absolute else ""
+        return ":".join(
+            f"{sign}{name.rstrip('0123456789')}{sign}{name.lstrip('ABCDEFGHIJKLMNOPQRSTUVWXYZ')}" for name in names
+        )
+
+    @property
+    def raw_value(self) -> list[list[Any]]:
+        cells = [list(row) for row in self.api.getDataArray()]
+        formats = self.sheet.book.document.NumberFormats
+        for block in self.api.CellFormatRanges:
+            kind = formats.getByKey(block.NumberFormat).Type
+            for row, column in self._places(block.RangeAddress) if kind & (_DATE | _LOGICAL) else ():
+                if isinstance(number := cells[row][column], float):
+                    cells[row][column] = DAY_ZERO + timedelta(days=number) if kind & _DATE else bool(number)
+        for area in self.api.queryFormulaCells(_ERRORS).RangeAddresses:
+            for row, column in self._places(area):
+                cells[row][column] = self.api.getCellByPosition(column, row).String
+        return cells
+
+    @raw_value.setter
+    def raw_value(self, rows: Any) -> None:
+        """As Excel does it: a cell that is not text turns what looks like a number into one, and ``=`` into a formula."""
+        rows = rows if isinstance(rows, list | tuple) else [[rows]]
+        text = {
+            place
+            for block in self.api.CellFormatRanges
+            if self.sheet.book.document.NumberFormats.getByKey(block.NumberFormat).FormatString == "@"
+            for place in self._places(block.RangeAddress)
+        }
+        typed = [
+            [value if (r, c) in text else _as_typed(value) for c, value in enumerate(row)] for r, row in enumerate(rows)
+        ]
+        self.api.setDataArray(tuple(tuple(map(_uno_value, row)) for row in typed))
+
+    @property
+    def formula(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(cell.replace(";", ",") for cell in row) for row in self.api.getFormulaArray())
+
+    @formula.setter
+    def formula(self, rows: Sequence[Sequence[str]]) -> None:
+        self.api.setFormulaArray(tuple(tuple(_uno_formula(cell) for cell in row) for row in rows))
+
+    @property
+    def number_format(self) -> str:
+        return str(self.sheet.book.document.NumberFormats.getByKey(self.api.NumberFormat).FormatString)
+
+    @number_format.setter
+    def number_format(self, code: str) -> None:
+        formats, english = self.sheet.book.document.NumberFormats, _english(self.sheet)
+        known = formats.queryKey(code, english, False)
+        self.api.NumberFormat = known if known >= 0 else formats.addNew(code, english)
+
+    @property
+    def color(self) -> tuple[int, int, int] | None:
+        return _rgb(self.api.CellBackColor)
+
+    @color.setter
+    def color(self, value: Any) -> None:
+        self.api.CellBackColor = _number(value)
+
+    wrap_text = property(None, lambda self, value: setattr(self.api, "IsTextWrapped", value))
+    column_width = property(None, lambda self, value: setattr(self.api.Columns, "Width", int(value * 200)))
+
+    @property
+    def merge_area(self) -> Range:
+        cursor = self.sheet.api.createCursorByRange(self.api)
+        cursor.collapseToMergedArea()
+        area = cursor.RangeAddress
+        return Range(
+            self.sheet, (area.StartRow + 1, area.StartColumn + 1), (area.EndRow + 1, area.EndColumn + 1)
+        )  # fmt: skip
+
+    @property
+    def merge_cells(self) -> bool | None:
+        """True: all of it is merged; None: some; Excel's own three answers."""
+        rows, columns = self.shape
+        found = {
+            self(row, column).merge_area.shape != (1, 1)
+            for row, column in product(range(1, rows + 1), range(1, columns + 1))
+        }
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def note(self) -> Note | None:
+        position = self.api.getCellByPosition(0, 0).CellAddress
+        return next((n for n in self.sheet.notes if (n.at.Row, n.at.Column) == (position.Row, position.Column)), None)
+
+    def add_note(self, text: str) -> Note:
+        position = self.api.getCellByPosition(0, 0).CellAddress
+        self.sheet.api.Annotations.insertNew(position, text)
+        return Note(self.sheet, position)
+
+    def _places(self, area: Any) -> product[Position]:
+        rows = range(area.StartRow - self.row + 1, area.EndRow - self.row + 2)
+        return product(rows, range(area.StartColumn - self.column + 1, area.EndColumn - self.column + 2))
+
+
+class Note:
+    def __init__(self, sheet: Any, at: Any) -> None:
+        self.sheet, self.at = sheet, at
+
+    location = property(lambda self: Range(self.sheet, *[(self.at.Row + 1, self.at.Column + 1)] * 2))
+
+    @property
+    def text(self) -> str:
+        return next(n.String for n in self.sheet.api.Annotations if n.Position == self.at)
+
+    def delete(self) -> None:
+        notes = self.sheet.api.Annotations
+        notes.removeByIndex(next(i for i in range(notes.Count) if notes.getByIndex(i).Position == self.at))
+
+
+class Rules:
+    """The conditional formats of a sheet; a new one applies to all areas of the range."""
+
+    def __init__(self, range_: Range) -> None:
+        self.range, self.sheet = range_, range_.sheet
+        self.api = self.sheet.api.ConditionalFormats
+
+    def __len__(self) -> int:
+        return len(self.api.getConditionalFormats())
+
+    def __iter__(self) -> Iterator[Rule]:
+        return (self(place) for place in range(1, len(self) + 1))
+
+    def __call__(self, place: int) -> Rule:
+        return Rule(self.sheet, self.api.getConditionalFormats()[place - 1])
+
+    def add_custom(self, spec: dict[str, Any]) -> Rule:
+        document = self.sheet.book.document
+        ranges = document.createInstance("com.sun.star.sheet.SheetCellRanges")
+        for first, last in self.range.areas:
+            ranges.addRangeAddress(_uno_range(self.sheet, first, last).RangeAddress, False)
+        style = f"neiqin {_number(spec['fill_color']):06X}"
+        styles = document.StyleFamilies.getByName("CellStyles")
+        if not styles.hasByName(style):
+            styles.insertByName(style, document.createInstance("com.sun.star.style.CellStyle"))
+            styles.getByName(style).CellBackColor = _number(spec["fill_color"])
+        number = self.api.createByRange(ranges)
+        made = next(one for one in self.api.getConditionalFormats() if number == one.ID)
+        made.createEntry(_CONDITION, 0)
+        entry = made.getByIndex(0)
+        entry.Operator, entry.Formula1, entry.StyleName = _BY_FORMULA, spec["formula"].lstrip("="), style
+        return Rule(self.sheet, made)
+
+
+class Rule:
+    type = "custom"
+
+    def __init__(self, sheet: Any, api: Any) -> None:
+        self.sheet, self.api = sheet, api
+
+    formula = property(lambda self: "=" + self.api.getByIndex(0).Formula1)
+
+    @property
+    def fill_color(self) -> tuple[int, int, int] | None:
+        styles = self.sheet.book.document.StyleFamilies.getByName("CellStyles")
+        return _rgb(styles.getByName(self.api.getByIndex(0).StyleName).CellBackColor)
+
+    def delete(self) -> None:
+        self.sheet.api.ConditionalFormats.removeByID(self.api.ID)
+
+
+class Font:
+    def __init__(self, api: Any) -> None:
+        self.api = api
+
+    bold = property(lambda self: self.api.CharWeight == _KEPT, lambda self, on: setattr(self.api, "CharWeight", _KEPT))
+    color = property(None, lambda self, value: setattr(self.api, "CharColor", _number(value)))
+
+
+def _uno_range(sheet: Any, first: Position, last: Position) -> Any:
+    return sheet.api.getCellRangeByPosition(first[1] - 1, first[0] - 1, last[1] - 1, last[0] - 1)
+
+
+def _as_typed(value: Any) -> Any:
+    try:
+        return float(value) if isinstance(value, str) and not value.startswith("=") else value
+    except ValueError:
+        return value
+
+
+def _uno_value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return (value - DAY_ZERO) / timedelta(days=1)
+    return "" if value is None else str(value) if isinstance(value, str) else float(value)
+
+
+def _uno_formula(text: str) -> str:
+    """Commas between arguments as LibreOffice's own language has them; those inside texts stay."""
+    return '"'.join(part if place % 2 else part.replace(",", ";") for place, part in enumerate(text.split('"')))
+
+
+def _english(sheet: Any) -> Any:
+    from tests.office import _bridge
+
+    locale = _bridge().createUnoStruct("com.sun.star.lang.Locale")  # type: ignore[union-attr]
+    locale.Language, locale.Country = "en", "US"
+    return locale
+
+
+def _number(value: Any) -> int:
+    if isinstance(value, str):
+        return int(value.lstrip("#"), 16)
+    return value[0] << 16 | value[1] << 8 | value[2]
+
+
+def _rgb(value: int) -> tuple[int, int, int] | None:
+    return None if value == -1 else (value >> 16 & 255, value >> 8 & 255, value & 255)
