@@ -123,12 +123,13 @@ def test_half_a_fen_goes_up_where_binary_floats_would_take_it_down() -> None:
 
 
 def test_amounts_too_large_for_float64_are_still_exact_and_unknown_cells_still_blank() -> None:
-    look_ups = tables([ProductLine((Decimal("0.33"),), (Decimal("0.67"),), Decimal(1000))], ON, date(2026, 1, 1))
-    amounts = np.random.default_rng(3).integers(10**16, 10**17, 2000) / 100
-    cell = np.where(np.arange(2000) == 1000, 7, 0)
-    found = values(look_ups, np.array(["2026-01-07"] * 2000, "datetime64[D]"), cell, amounts)
-    exact = [float(exact_value(look_ups, date(2026, 1, 7), 0, Decimal(repr(amount)))) for amount in amounts.tolist()]
-    assert np.flatnonzero(found != np.array(exact)).tolist() == np.flatnonzero(np.isnan(found)).tolist() == [1000]
+    nearly_over = date(2025, 7, 3)
+    look_ups = tables([ProductLine((Decimal("98765.43"),), (Decimal("0.67"),), Decimal(1000))], ON, nearly_over)
+    amounts = np.random.default_rng(3).integers(10**13, 10**14, 500) / 100
+    days, cell = np.full(500, np.datetime64(nearly_over)), np.where(np.arange(500) == 100, 7, 0)
+    found = values(look_ups, days, cell, amounts)
+    exact = [float(exact_value(look_ups, nearly_over, 0, Decimal(repr(amount)))) for amount in amounts.tolist()]
+    assert np.flatnonzero(found != np.array(exact)).tolist() == np.flatnonzero(np.isnan(found)).tolist() == [100]
 
 
 def test_after_the_last_year_the_line_stays_at_what_it_says() -> None:
