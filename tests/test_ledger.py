@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from core.ledger.audit import audit
-from core.ledger.changes import Change, apply_plan, head
+from core.ledger.change import Change
+from core.ledger.changes import apply_plan, head
 from core.ledger.current import change_known_on, load_table
 from core.ledger.history import history, undo
 from core.ledger.plan import make_plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from core.ledger.changes import Change, chain_link
+from core.ledger.change import Change, chain_link
 from core.ledger.history import changes
 from core.ledger.rows import row_hashes, select_list
 from core.records.catalogue import by_table

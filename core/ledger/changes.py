@@ -1,20 +1,21 @@
 """Writing changes: one row in ``changes`` per record and sheet, one version per row, all in one transaction.
 
-Each change carries the hash of the one before it (a chain), over its own facts and the hashes of its versions.
+Changes of several records that belong together (a request, the policy lines it alters, the events) share the number of
+the first of them as their ``batch``. Each change carries the hash of the one before it (a chain), over its own facts
+and the hashes of its versions.
 """
 
 from __future__ import annotations
 
 import getpass
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from core.ledger.change import Change, chain_link, facts_of
 from core.ledger.plan import Plan
 from core.ledger.problems import LedgerError, in_words
 from core.ledger.table_plan import TablePlan
@@ -31,26 +32,6 @@ def system_clock() -> datetime:
 def current_account() -> str:
     """Who acts: the operating-system account."""
     return getpass.getuser()
-
-
-@dataclass(frozen=True)
-class Change:
-    """One change as kept in the ledger. ``known_at`` is UTC ISO text, ``as_of`` the workbook's 数据截止日."""
-
-    id: int
-    kind: str
-    record: str
-    known_at: str
-    who: str
-    why: str
-    path: str = ""
-    sha256: str = ""
-    sheet: str = ""
-    as_of: str = ""
-    inserted: int = 0
-    changed: int = 0
-    undoes: int | None = None
-    chain: str = ""
 
 
 @contextmanager
@@ -112,11 +93,21 @@ def write_plan(
     written = []
     for table in plan.tables:
         written += _write_table(connection, table, kind, why, who or current_account(), clock)
+    for batch in plan.batches:
+        first = last_change(connection) + 1
+        for table in batch.tables:
+            written += _write_table(connection, table, kind, batch.why, who or current_account(), clock, first)
     return written
 
 
 def _write_table(
-    connection: sqlite3.Connection, plan: TablePlan, kind: str, why: str, who: str, clock: Clock
+    connection: sqlite3.Connection,
+    plan: TablePlan,
+    kind: str,
+    why: str,
+    who: str,
+    clock: Clock,
+    batch: int | None = None,
 ) -> list[Change]:
     fresh = set(plan.inserted)
     by_origin: dict[int, list[int]] = {}
@@ -129,13 +120,16 @@ def _write_table(
         change = Change(
             last_change(connection) + 1, kind, plan.record.table, clock().isoformat(timespec="seconds"), who, why,
             Path(origin.path).name, origin.sha256, origin.sheet, plan.as_of[rows[0]], inserted, len(rows) - inserted,
+            batch=batch,
         )  # fmt: skip
-        effective = plan.stored.get(plan.record.event_date, plan.as_of)
+        effective = plan.effective_on or plan.stored.get(plan.record.event_date, plan.as_of)
+        sheet_rows = plan.table.row[rows].tolist()
         versions = [
-            (int(plan.table.row[i]), plan.keys[i], plan.as_of[i], effective[i] or plan.as_of[i], 0, plan.hashes[i])
-            for i in rows
+            (sheet_row, plan.keys[i], plan.as_of[i], effective[i] or plan.as_of[i], 0, plan.hashes[i])
+            for sheet_row, i in zip(sheet_rows, rows, strict=True)
         ]
-        values = [[plan.stored[column.name][i] for column in plan.record.columns()] for i in rows]
+        chosen = ([plan.stored[column.name][i] for i in rows] for column in plan.record.columns())
+        values = list(zip(*chosen, strict=True))
         changes.append(write_change(connection, plan.record, change, versions, values))
     return changes
 
@@ -152,9 +146,9 @@ def write_change(
     ``versions``: (sheet_row, key, as_of, effective_on, withdrawn, hash) per row; ``values``: its columns per row.
     """
     chained = Change(
-        **{**_facts(change), "chain": chain_link(head(connection), change, ((v[1], v[5], v[4]) for v in versions))}
+        **{**facts_of(change), "chain": chain_link(head(connection), change, ((v[1], v[5], v[4]) for v in versions))}
     )
-    facts = _facts(chained)
+    facts = facts_of(chained)
     connection.execute(
         f"INSERT INTO changes ({', '.join(facts)}) VALUES ({', '.join('?' * len(facts))})", list(facts.values())
     )
@@ -179,17 +173,3 @@ def write_change(
         ((version[1], start + i, version[2], b"" if version[4] else version[5]) for i, version in enumerate(versions)),
     )
     return chained
-
-
-def _facts(change: Change) -> dict[str, Any]:
-    return {name: getattr(change, name) for name in change.__dataclass_fields__}
-
-
-def chain_link(previous: str, change: Change, versions: Iterable[tuple[str, bytes, int]]) -> str:
-    """SHA-256 over the previous link, the change's own facts, and every version's key, hash and withdrawn mark."""
-    digest = sha256(previous.encode())
-    facts = _facts(change)
-    digest.update("\x1f".join(str(facts[name]) for name in facts if name != "chain").encode())
-    for key, row_hash, withdrawn in versions:
-        digest.update(key.encode() + row_hash + str(withdrawn).encode())
-    return digest.hexdigest()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.ledger.changes import Change, Clock, current_account, last_change, system_clock, transaction, write_change
+from core.ledger.change import Change
+from core.ledger.changes import Clock, current_account, last_change, system_clock, transaction, write_change
 from core.ledger.problems import LedgerError
 from core.ledger.rows import select_list
 from core.ledger.table_plan import CellChange
@@ -73,35 +75,69 @@ def _steps(connection: sqlite3.Connection, record: type[Record], policy_no: str,
     return steps
 
 
+@dataclass(frozen=True)
+class Undone:
+    """What an undo wrote. ``id``: the first of its changes, which undoes the undo; ``changed``: rows over all."""
+
+    id: int
+    changed: int
+    changes: tuple[Change, ...]
+
+
 def undo(
     connection: sqlite3.Connection, change_id: int, why: str, *, who: str = "", clock: Clock = system_clock
-) -> Change:
-    """Take one change back: each of its rows returns to what it was before.
+) -> Undone:
+    """Take one change back, and with it all of its batch, newest first: each row returns to what it was before.
 
     Refused when a later change touched one of the rows: those must be taken back first, newest first.
     """
     with transaction(connection):
-        target = next((change for change in changes(connection) if change.id == change_id), None)
-        if target is None:
-            raise LedgerError(f"台账里没有第 {change_id} 号变更。", "请用 history 查看变更编号。")
-        record = by_table()[target.record]
-        later = connection.execute(
-            f"SELECT DISTINCT w.ledger_change FROM {record.table}_versions v JOIN {record.table}_versions w"
-            " ON w.ledger_key = v.ledger_key AND w.ledger_version > v.ledger_version"
-            " WHERE v.ledger_change = ? AND w.ledger_change > ? ORDER BY w.ledger_change",
-            (change_id, change_id),
-        ).fetchall()
-        if later:
-            numbers = "、".join(str(row[0]) for row in later)
+        together = _together(connection, change_id)
+        if later := _later(connection, together):
+            numbers = "、".join(map(str, later))
             raise LedgerError(
                 f"第 {change_id} 号变更之后，同一批记录又有变更（{numbers} 号）。", "请先从最新的一号开始逐个撤销。"
             )
-        versions, values = _restored(connection, record, change_id)
-        change = Change(
-            last_change(connection) + 1, "undo", target.record, clock().isoformat(timespec="seconds"),
-            who or current_account(), why, as_of=target.as_of, changed=len(versions), undoes=change_id,
-        )  # fmt: skip
-        return write_change(connection, record, change, versions, values)
+        first = last_change(connection) + 1
+        batch = first if len(together) > 1 else None
+        written = []
+        for target in reversed(together):
+            record = by_table()[target.record]
+            versions, values = _restored(connection, record, target.id)
+            change = Change(
+                last_change(connection) + 1, "undo", target.record, clock().isoformat(timespec="seconds"),
+                who or current_account(), why, as_of=target.as_of, changed=len(versions), undoes=target.id, batch=batch,
+            )  # fmt: skip
+            written.append(write_change(connection, record, change, versions, values))
+    return Undone(first, sum(change.changed for change in written), tuple(written))
+
+
+def _together(connection: sqlite3.Connection, change_id: int) -> list[Change]:
+    """The change and all of its batch, oldest first."""
+    query = (
+        f"SELECT {_CHANGE_FIELDS} FROM changes h JOIN changes t ON t.id = ?"
+        " WHERE h.id = t.id OR h.batch = t.batch ORDER BY h.id"
+    )
+    together = [Change(*row) for row in connection.execute(query, (change_id,))]
+    if not together:
+        raise LedgerError(f"台账里没有第 {change_id} 号变更。", "请用 history 查看变更编号。")
+    return together
+
+
+def _later(connection: sqlite3.Connection, together: Sequence[Change]) -> list[int]:
+    """The changes after these that touched one of their rows."""
+    later: set[int] = set()
+    for change in together:
+        name = f"{by_table()[change.record].table}_versions"
+        later.update(
+            row[0]
+            for row in connection.execute(
+                f"SELECT DISTINCT w.ledger_change FROM {name} v JOIN {name} w"
+                " ON w.ledger_key = v.ledger_key AND w.ledger_version > v.ledger_version WHERE v.ledger_change = ?",
+                (change.id,),
+            )
+        )
+    return sorted(later - {change.id for change in together})
 
 
 def _restored(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -15,13 +15,25 @@ from core.ledger.table_plan import TablePlan, keep_missing_columns
 from core.table import Mask, Table, Tables
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Rows of several records that change together, and are taken back together; ``why`` is kept with each change."""
+
+    tables: list[TablePlan]
+    why: str
+
+
 @dataclass
 class Plan:
-    """A whole sync. ``base_change`` is the ledger's last change when the plan was made; a later one makes it stale."""
+    """A whole sync. ``base_change`` is the ledger's last change when the plan was made; a later one makes it stale.
+
+    ``batches`` are written after ``tables``, in their order.
+    """
 
     tables: list[TablePlan]
     findings: list[Finding]
     base_change: int
+    batches: list[Batch] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """Rows by outcome over all tables: inserted, changed, same, refused."""

@@ -13,10 +13,11 @@ from core.ledger.problems import LedgerError, in_words
 from core.records.catalogue import ALL_RECORDS
 from core.records.record import Record
 
-GENERATION = 1
+GENERATION = 2
 """Raised when the fixed tables below change; a column added to a record needs no new generation."""
 
 _BUSY_SECONDS = 20
+_SQLITE: dict[type, str] = {int: "INTEGER", str: "TEXT"}
 
 CHANGE_COLUMNS = {
     "id": int,
@@ -33,6 +34,7 @@ CHANGE_COLUMNS = {
     "changed": int,
     "undoes": int,
     "chain": str,
+    "batch": int,
 }
 
 _FIXED_TABLES: dict[str, tuple[dict[str, type], str]] = {
@@ -120,6 +122,7 @@ def _bring_forward(
         database = Database(connection, recursive_triggers=False)
         for name, (columns, key) in _FIXED_TABLES.items():
             database.table(name).create(columns, pk=key, if_not_exists=True)
+            _add_columns(connection, name, {column: _SQLITE[kind] for column, kind in columns.items()})
         for record in records:
             _create_record_tables(connection, record)
         connection.execute("CREATE INDEX IF NOT EXISTS findings_run ON findings(run)")
@@ -135,6 +138,13 @@ def _last_change(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT COALESCE(MAX(id), 0) FROM changes").fetchone()[0])
 
 
+def _add_columns(connection: sqlite3.Connection, table: str, columns: dict[str, str]) -> None:
+    """Give a table of an older file the columns it lacks."""
+    have = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+    for name in columns.keys() - have:
+        connection.execute(f'ALTER TABLE {table} ADD COLUMN "{name}" {columns[name]}')
+
+
 def _create_record_tables(connection: sqlite3.Connection, record: type[Record]) -> None:
     versions, current = f"{record.table}_versions", f"{record.table}_current"
     declared = ", ".join(f'"{column.name}" {column.kind.sqlite}' for column in record.columns())
@@ -144,10 +154,7 @@ def _create_record_tables(connection: sqlite3.Connection, record: type[Record]) 
         " ledger_as_of TEXT, ledger_effective_on TEXT, ledger_withdrawn INTEGER NOT NULL DEFAULT 0,"
         f" ledger_hash BLOB NOT NULL, {declared})"
     )
-    have = {row[1] for row in connection.execute(f"PRAGMA table_info({versions})")}
-    for column in record.columns():
-        if column.name not in have:
-            connection.execute(f'ALTER TABLE {versions} ADD COLUMN "{column.name}" {column.kind.sqlite}')
+    _add_columns(connection, versions, {column.name: column.kind.sqlite for column in record.columns()})
     connection.execute(
         f"CREATE TABLE IF NOT EXISTS {current} (key TEXT PRIMARY KEY, version INTEGER NOT NULL, as_of TEXT,"
         f" hash BLOB NOT NULL) WITHOUT ROWID"

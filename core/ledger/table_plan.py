@@ -26,7 +26,10 @@ class CellChange:
 
 @dataclass
 class TablePlan:
-    """The plan for one record. ``inserted``, ``changed`` and ``refused`` are row indices of ``table``."""
+    """The plan for one record. ``inserted``, ``changed`` and ``refused`` are row indices of ``table``.
+
+    ``effective_on``: per row the day a change takes effect, as ISO text; empty: the record's own day.
+    """
 
     table: Table
     stored: dict[str, Stored]
@@ -38,6 +41,7 @@ class TablePlan:
     same: int = 0
     refused: list[int] = field(default_factory=list)
     before: dict[int, tuple[object, ...]] = field(default_factory=dict)
+    effective_on: list[str] = field(default_factory=list)
 
     @property
     def record(self) -> type[Record]:
