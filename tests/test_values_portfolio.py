@@ -17,9 +17,8 @@ from core.values.golden import contract_values
 from core.values.portfolio import exact_value, values
 from core.values.portfolio_tables import DayCount, ProductLine, Tables, tables, two_ends
 
-FIXED, ACTUAL = DayBasis.FIXED_365, DayBasis.ACTUAL
+FIXED, ACTUAL, PLAIN = DayBasis.FIXED_365, DayBasis.ACTUAL, DayCount()
 DAY_COUNTS = [DayCount(basis, inclusive) for basis in DayBasis for inclusive in (False, True)]
-PLAIN = DayCount()
 ON = date(2026, 6, 30)
 
 
@@ -70,7 +69,7 @@ def disagreements(size: int) -> int:
     effective, cell, amount = random_portfolio(look_ups, size, random)
     amount[::3] = np.rint(amount[::3] / 1000) * 1000
     found = values(look_ups, effective, cell, amount)
-    rows = zip(effective.tolist(), cell.tolist(), amount.tolist(), found.tolist(), strict=True)
+    rows = zip(*(column.tolist() for column in (effective, cell, amount, found)), strict=True)
     return sum(
         float(exact_value(look_ups, day, of, Decimal(repr(insured)))) != value for day, of, insured, value in rows
     )
