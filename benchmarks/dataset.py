@@ -1,7 +1,7 @@
 """The workbooks that every benchmark reads: 保单台账 with 20 columns, 5 % bad rows, and the product's 现金价值表.
 
-Deterministic: the same rows for the same size, no real person. Written with XlsxWriter, kept in a folder of the temporary
-directory by size.
+Deterministic: the same rows for the same size, no real person. Written with XlsxWriter, kept by size in a folder of the
+temporary directory.
 """
 
 from __future__ import annotations
@@ -186,10 +186,16 @@ FAULTS: tuple[Callable[[Random, Row], None], ...] = (
 )
 
 
+_PRODUCT = {
+    "险种代码": "", "版本": "1", "险种名称": "示例终身寿险", "险种类别": "终身寿险", "设计类型": "普通型", "主附险": "主险",
+    "含身故责任": "是", "价值表单位": 1000, "价值表单位基准": "保额", "年内取值方式": "两端值", "年内天数": "365",
+}  # fmt: skip
+
+
 def _product_rows() -> Iterator[Sequence[Any]]:
-    yield ("险种代码", "版本", "险种名称", "险种类别", "设计类型", "主附险", "含身故责任", "价值表单位", "价值表单位基准", "年内取值方式", "年内天数")
+    yield tuple(_PRODUCT)
     for code in PRODUCTS:
-        yield (code, "1", f"示例产品{code}", "终身寿险", "普通型", "主险", "是", 1000, "保额", "两端值", "365")
+        yield tuple({**_PRODUCT, "险种代码": code}.values())
 
 
 def _value_rows() -> Iterator[Sequence[Any]]:

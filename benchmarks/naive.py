@@ -1,8 +1,8 @@
 """The main job as it is usually written; frozen, so that ratios stay comparable. It uses nothing of ours.
 
 pandas.read_excel with openpyxl as text, a pydantic model per row with findings per cell, DataFrame.apply for the value,
-sqlite_utils.upsert_all, openpyxl for a workbook with three tabs. It knows the rules that the benchmark's 保单台账 breaks:
-A201 check digit, A202 birth date in the number (impossible, in the future, unlike the cell), A203 sex in the number,
+sqlite_utils.upsert_all, openpyxl for a workbook with three tabs. It knows the rules that the benchmark's 保单台账 can
+break: A201 check digit, A202 birth date in the number (impossible, in the future, unlike the cell), A203 sex in the number,
 A205 province, A301 mobile, D11 days, D14 amounts, D28 closed lists.
 """
 
@@ -21,7 +21,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, Validati
 from sqlite_utils import Database
 
 SHEET = "保单台账"
-PROVINCES = {*"11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()}
+PROVINCES = {str(code) for codes in (
+    range(11, 16), range(21, 24), range(31, 38), range(41, 47), range(50, 55), range(61, 66), (71, 81, 82, 83)
+) for code in codes}  # fmt: skip
 CHANNELS = {"个险", "银保", "经代", "公司直销", "电销", "团险"}
 FREQUENCIES = {"趸交", "年交", "半年交", "季交", "月交"}
 STATUSES = {"待生效", "有效", "宽限期", "中止(失效)", "终止"}
@@ -161,7 +163,7 @@ HEADINGS = {name: field.alias for name, field in Policy.model_fields.items()}
 
 
 def check(frame: pd.DataFrame, on: date) -> tuple[pd.DataFrame, list[tuple[Any, ...]]]:
-    """Every row through the model: the clean rows, and findings as (code, severity, Excel row, heading, text, message)."""
+    """Every row through the model; findings as (code, severity, Excel row, heading, text, message)."""
     rows, findings = [], []
     for number, record in enumerate(frame.to_dict("records"), start=2):
         context = {"on": on, "findings": [], "row": {"insured_document_no": record["被保险人证件号码"]}}
@@ -200,12 +202,11 @@ def value(row: pd.Series, printed: dict[Any, Decimal], on: date) -> float:
 
 def printed_values(frame: pd.DataFrame) -> dict[Any, Decimal]:
     """The 现金价值表 as a dictionary by cell and year."""
-    return {
-        (row["险种代码"], row["性别"], int(row["投保年龄"]), row["交费期"], row["保险期间"], int(row["保单年度"])): Decimal(
-            row["年末现金价值"]
-        )
-        for _, row in frame.iterrows()
-    }
+    printed = {}
+    for _, row in frame.iterrows():
+        cell = (row["险种代码"], row["性别"], int(row["投保年龄"]), row["交费期"], row["保险期间"])
+        printed[(*cell, int(row["保单年度"]))] = Decimal(row["年末现金价值"])
+    return printed
 
 
 def store(path: str, frame: pd.DataFrame, findings: list[tuple[Any, ...]]) -> int:

@@ -29,9 +29,9 @@ def refused_rows(tables: Tables, findings: Iterable[Finding]) -> dict[str, Mask]
 
 def _refused(table: Table, stopped: Mapping[tuple[str, str, int], list[Finding]]) -> Mask:
     mask = np.zeros(len(table), dtype=bool)
-    for index, (row, origin) in enumerate(zip(table.row.tolist(), table.origin.tolist(), strict=True)):
-        place = table.origins[origin]
-        found = stopped.get((place.path, place.sheet, row), ())
+    for index in np.flatnonzero(np.isin(table.row, [row for _, _, row in stopped])).tolist():
+        place = table.origins[table.origin[index]]
+        found = stopped.get((place.path, place.sheet, int(table.row[index])), ())
         mask[index] = any(_stops(table, finding, place.headings.values()) for finding in found)
     return mask
 

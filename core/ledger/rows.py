@@ -6,7 +6,7 @@ non-blank values only, so a sheet that simply lacks a column does not look like 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -24,18 +24,34 @@ Stored = list[Any]
 def stored_column(column: Array, holds: Holds) -> Stored:
     """A column as SQLite values, ``None`` where blank."""
     if holds == "text":
-        return [value or None for value in column.tolist()]
+        texts: Stored = column.tolist()
+        return [text or None for text in texts] if not all(texts) else texts
     empty = blanks(column)
+    if empty.all():
+        return [None] * len(column)
+    values = _written(np.where(empty, column[~empty][0], column), holds) if empty.any() else _written(column, holds)
+    for row in np.flatnonzero(empty).tolist():
+        values[row] = None
+    return values
+
+
+def _written(column: Array, holds: Holds) -> Stored:
+    """The values of a column without blanks; text is not among them."""
     if holds == "day":
-        texts = np.datetime_as_string(column, unit="D").tolist()
-        return [None if gone else text for text, gone in zip(texts, empty.tolist(), strict=True)]
+        return _once_each(column, lambda days: np.datetime_as_string(days, unit="D").tolist())
     if holds == "amount":
-        whole = np.where(empty, 0, np.rint(np.where(empty, 0, column) * 100)).astype(np.int64).tolist()
-    elif holds == "fraction":
-        whole = [f"{value:.12g}" for value in np.where(empty, 0, column).tolist()]
-    else:
-        whole = np.where(empty, 0, column).tolist()
-    return [None if gone else value for value, gone in zip(whole, empty.tolist(), strict=True)]
+        return list(np.rint(column * 100).astype(np.int64).tolist())
+    if holds == "fraction":
+        return [f"{value:.12g}" for value in column.tolist()]
+    return list(column.tolist())
+
+
+def _once_each(column: Array, written: Callable[[Array], Stored]) -> Stored:
+    """A column written by its distinct values: days repeat, and equal texts are one object."""
+    distinct, place = np.unique(column, return_inverse=True)
+    texts = np.empty(len(distinct), dtype=object)
+    texts[:] = written(distinct)
+    return list(texts[place].tolist())
 
 
 def loaded_column(values: Sequence[Any], holds: Holds) -> Array:
@@ -63,13 +79,19 @@ def row_keys(record: type[Record], stored: dict[str, Stored]) -> list[str]:
 
 def row_hashes(record: type[Record], stored: dict[str, Stored]) -> list[bytes]:
     """A 16-byte digest per row over its non-blank values."""
-    pieces = [
-        ["" if value is None else f"\x1e{column.name}={value}" for value in stored[column.name]]
-        for column in record.columns()
-        if any(value is not None for value in stored[column.name])
-    ]
-    rows: Iterable[tuple[str, ...]] = zip(*pieces, strict=True) if pieces else [()] * len(stored[record.key[0]])
-    return [blake2b("".join(row).encode(), digest_size=16).digest() for row in rows]
+    count = len(stored[record.key[0]])
+    form, columns = "", []  # type: str, list[Stored]
+    for column in record.columns():
+        values, mark = stored[column.name], f"\x1e{column.name}="
+        blank_rows = values.count(None)
+        if blank_rows == 0:
+            form += f"{mark}%s"
+            columns.append(values)
+        elif blank_rows < count:
+            form += "%s"
+            columns.append(["" if value is None else f"{mark}{value}" for value in values])
+    rows: Iterable[tuple[Any, ...]] = zip(*columns, strict=True) if columns else [()] * count
+    return [blake2b((form % row).encode(), digest_size=16).digest() for row in rows]
 
 
 def table_from(record: type[Record], rows: Sequence[Sequence[Any]], origin: Origin) -> Table:

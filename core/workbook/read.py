@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from core.bulk import no_collection
 from core.findings import Finding, Where
 from core.normalise import dirty
 from core.normalise.parsed import Note
@@ -66,7 +65,7 @@ def read_workbooks(
     at_hand = opened or {}
     tables: list[Table] = []
     reading = Reading(Tables())
-    with _no_collection():
+    with no_collection():
         for path in paths:
             book, findings = at_hand.get(str(path)), list[Finding]()
             if book is None:
@@ -77,18 +76,6 @@ def read_workbooks(
             else:
                 tables.extend(_read_book(book, tuple(records), reading))
     return Reading(Tables(tables), reading.findings, reading.sheets, reading.unread)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Cells are made by the million and none is a cycle: the collector would only walk over them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read_book(book: Book, records: tuple[type[Record], ...], reading: Reading) -> Iterator[Table]:
