@@ -19,6 +19,9 @@ from macros import live_marks, live_tabs
 from macros.books import BookError
 
 TITLE = "保险内勤"
+_BOX_LINES = 24
+"""Lines of a message box that fit on a small screen; the last one, a question or the outcome, always shows."""
+
 _ROWS_AT_A_TIME = 20_000
 """Rows in one read: Excel hands over a whole range at once, and very large ones need too much memory."""
 
@@ -91,11 +94,11 @@ class LiveBook:
 
     def message(self, text: str) -> None:
         """A message box."""
-        self.book.app.alert(text, TITLE)
+        self.book.app.alert(_short(text), TITLE)
 
     def confirmed(self, question: str) -> bool:
         """A message box with yes and no."""
-        return self.book.app.alert(question, TITLE, buttons="yes_no") == "yes"
+        return self.book.app.alert(_short(question), TITLE, buttons="yes_no") == "yes"
 
     def _clear(self) -> tuple[int, int]:
         return live_tabs.remove_tabs(self.book), live_marks.remove_marks(self.book)
@@ -113,6 +116,11 @@ class LiveBook:
             )
         cells = sheet.range((1, 1), last).options(ndim=2, err_to_str=True, chunksize=_ROWS_AT_A_TIME).value
         return [[_cell(value) for value in row] for row in cells]
+
+
+def _short(text: str) -> str:
+    lines = text.split("\n")
+    return text if len(lines) <= _BOX_LINES else "\n".join([*lines[: _BOX_LINES - 2], "……", lines[-1]])
 
 
 def _cell(value: Any) -> Cell:

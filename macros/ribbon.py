@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _CHECKS, _LEDGER, _BOOK = "核对", "台账", "本工作簿"
 
 
-@button("校验", "检查各表，问题标在单元格上并列入“校验结果”", group=_CHECKS, image="AcceptInvitation")
+@button("校验", "检查各表，问题标在单元格上并列入“校验结果”", group=_CHECKS, image="DataValidation")
 def check(book: Book) -> Answer:
     """Findings as colours, notes and two tabs."""
     from core.reports.check_tabs import marks, result_tab, scope_tab
@@ -31,18 +31,22 @@ def check(book: Book) -> Answer:
     return Answer(outcome.lines, tabs, marks(own))
 
 
-@button("核保", "标准体自动通过，其余列明原因", group=_CHECKS, image="ReviewAcceptChange")
+@button("核保", "标准体自动通过，其余列明原因", group=_CHECKS, image="AcceptInvitation")
 def underwrite(book: Book) -> Answer:
     """A decision per application in a tab of its own; the book's marks are those of a check."""
     from core.reports.check_tabs import marks
+    from macros.check import say_counts
+    from macros.outcome import Outcome
     from macros.ribbon_session import ledger_if_any, session_of
     from macros.ribbon_tabs import decisions_tab
-    from macros.underwrite import underwrite as underwrite_books
+    from macros.underwrite import decide_and_write
 
     with ledger_if_any() as ledger:
         session = session_of(book, ledger)
-        outcome = underwrite_books(session, None)
-        findings = session.check()[1]
+        runs, findings = session.check()
+    outcome = Outcome()
+    say_counts(outcome, session, findings, runs)
+    decide_and_write(outcome, session, findings, runs, None)
     own = [finding for finding in findings if finding.where.path == str(book.path)]
     return Answer(outcome.lines, [decisions_tab(outcome.data["decisions"], session.on)], marks(own))
 
@@ -70,17 +74,17 @@ def issue(book: Book) -> Answer:
     from macros.underwrite import underwrite as underwrite_books
 
     with ledger_if_any() as known:
-        preview = underwrite_books(session_of(book, known), None)
+        session = session_of(book, known)
+        preview = underwrite_books(session, None)
     if not book.confirmed("\n".join([*preview.lines, "标准体出单，并写入台账？"])):
         return Answer(["没有出单，台账没有改动。"])
     with ledger_for_writing() as ledger:
-        session = session_of(book, ledger)
         outcome = issue_books(session, ledger, fresh_folder(f"出单_{session.on:%Y-%m-%d}"))
     tab = decisions_tab(outcome.data["decisions"], session.on)
     return Answer([*outcome.lines, *(f"已写出 {path}" for path in outcome.files)], [tab])
 
 
-@button("同步", "先看会改什么，确认后写入台账", group=_LEDGER, image="DatabaseSqlServer")
+@button("同步", "先看会改什么，确认后写入台账", group=_LEDGER, image="RefreshAll")
 def sync(book: Book) -> Answer:
     """The plan first; after a yes the ledger is written in one transaction. Either way a tab shows what it was."""
     from macros.ribbon_session import ledger_for_writing, ledger_or_empty, session_of
@@ -88,14 +92,15 @@ def sync(book: Book) -> Answer:
     from macros.sync import sync as sync_books
 
     with ledger_or_empty() as known:
-        preview = sync_books(session_of(book, known), known, write=False)
+        session = session_of(book, known)
+        preview = sync_books(session, known, write=False)
     counts = preview.data["counts"]
     if not counts["inserted"] + counts["changed"]:
         return Answer(["没有需要写入的内容，台账没有改动。"], [sync_tab(preview.data, "没有需要写入的内容")])
     if not book.confirmed("\n".join([*preview.lines[:-1], "写入台账？"])):
         return Answer(["没有写入，台账没有改动。"], [sync_tab(preview.data, "预览，没有写入")])
     with ledger_for_writing() as ledger:
-        outcome = sync_books(session_of(book, ledger), ledger, write=True)
+        outcome = sync_books(session, ledger, write=True)
     return Answer(outcome.lines, [sync_tab(outcome.data, "已写入台账")])
 
 
@@ -120,7 +125,7 @@ def undo(book: Book) -> Answer:
         return Answer(outcome.lines, [changes_tab(changes(ledger))])
 
 
-@button("报表", "用台账出本工作簿业务日所在月份的月报", group=_LEDGER, image="ChartInsert")
+@button("报表", "用台账出本工作簿业务日所在月份的月报", group=_LEDGER, image="FilePrintPreview")
 def report(book: Book) -> Answer:
     """The month report as a workbook of its own in the office's folder; its front numbers in a tab here."""
     from macros.home import fresh_folder
