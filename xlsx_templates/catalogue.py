@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.records.application import Application, Coverage
+from core.records.banking import BankLine, ReceiptClaim
 from core.records.decision import Decision, MedicalExam
+from core.records.delivery import CallBack, DeliveryReceipt
 from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
 from core.records.people import Beneficiary, Insured, Policyholder
 from core.records.policy import Claim, Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
 from core.records.record import Column, Record
 from core.records.reference import REFERENCE_RECORDS, Target
+from core.records.renewal import RenewalContact
 
 NOT_ASKED = frozenset({"基因检测信息"})
 """Columns that are known only in order to be refused (A113); no workbook of ours asks for them."""
@@ -60,6 +63,11 @@ _ALL = (
     Template("条款库", "按产品版本保存的条款原文，供查询和出具说明。", (Clause,)),
     Template("保单台账", "机构的保单台账，一行一个险种。", (Policy,)),
     Template("保费收入", "应收与实收逐笔登记；收为正，付为负。", (PremiumReceipt,)),
+    Template(
+        "银行流水", "银行或财务到账清单，与应收逐笔核对；核对出的建议由人在“到账认领”确认。", (BankLine, ReceiptClaim)
+    ),
+    Template("送达与回访", "保单送达、回执签收和新单回访登记。", (DeliveryReceipt, CallBack)),
+    Template("续期跟进", "缴费提示、催告、扣款、中止通知、复效邀请和忠诚度活动登记。", (RenewalContact,)),
     Template("理赔台账", "理赔案件登记，含健康信息，限授权人员使用。", (Claim,)),
     Template("目标", "机构与渠道的月度目标。", (Target,)),
     Template(

@@ -5,13 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from core.records.application import Application, Coverage
+from core.records.banking import BankLine, ReceiptClaim
 from core.records.decision import Decision, MedicalExam
+from core.records.delivery import CallBack, DeliveryReceipt
 from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
 from core.records.people import Beneficiary, Insured, Policyholder
 from core.records.policy import Claim, Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
 from core.records.record import Record
 from core.records.reference import REFERENCE_RECORDS
+from core.records.renewal import RenewalContact
 
 APPLICATION_RECORDS: tuple[type[Record], ...] = (
     Application, Policyholder, Insured, Beneficiary, Coverage, Disclosure, Finance, Account, DueDiligence, Signing,
@@ -22,7 +25,12 @@ PRODUCT_RECORDS: tuple[type[Record], ...] = (Product, CashValue, Clause)
 
 POLICY_RECORDS: tuple[type[Record], ...] = (Policy, PremiumReceipt, Claim)
 
-ALL_RECORDS: tuple[type[Record], ...] = (*APPLICATION_RECORDS, *PRODUCT_RECORDS, *POLICY_RECORDS, *REFERENCE_RECORDS)
+SERVICE_RECORDS: tuple[type[Record], ...] = (BankLine, ReceiptClaim, DeliveryReceipt, CallBack, RenewalContact)
+"""What happens to policies in force month by month; read for the month's work, not for judging new business."""
+
+ALL_RECORDS: tuple[type[Record], ...] = (
+    *APPLICATION_RECORDS, *PRODUCT_RECORDS, *POLICY_RECORDS, *SERVICE_RECORDS, *REFERENCE_RECORDS,
+)  # fmt: skip
 
 
 @cache

@@ -80,3 +80,26 @@ ClauseKind = Annotated[
     str,
     choice_kind("条款类别", "保险责任", "责任免除", "等待期", "轻症", "重症", "理赔条件", "犹豫期", "宽限期", "现金价值", "释义", "其他", width=11),
 ]  # fmt: skip
+
+ClaimDecision = Annotated[str, choice_kind("认领结果", "确认", "驳回", width=9)]
+DeliveryWay = Annotated[str, choice_kind("送达方式", "电子发送", "快递", "业务员递送", "柜面领取", width=10)]
+CallBackWay = Annotated[str, choice_kind("回访方式", "电话", "面访", "信函", "电子回访", "视频", width=10)]
+ContactWay = Annotated[
+    str, choice_kind("跟进方式", "短信", "电话", "APP", "微信", "信函", "上门", "银行代扣", width=10)
+]
+RenewalAction = Annotated[
+    str, choice_kind("跟进事项", "缴费提示", "催告", "扣款", "中止通知", "复效邀请", "忠诚度活动", width=11)
+]
+RenewalResult = Annotated[
+    str,
+    choice_kind(
+        "跟进结果", "已送达", "退回", "扣款成功", "扣款失败", "承诺交费", "已交费", "暂不交费", "要求退保", "未接通", "空号错号",
+        width=10,
+    ),
+]  # fmt: skip
+DeductionFailure = Annotated[
+    str,
+    choice_kind(
+        "扣款失败原因", "余额不足", "账户异常", "户名账号不符", "未签授权", "超限额", "银行系统", "其他", width=12
+    ),
+]
