@@ -46,7 +46,7 @@ def test_a_marked_copy_lists_every_finding_with_a_link(month: Path) -> None:
 def test_no_policy_is_issued_twice_when_the_chain_runs_again(month: Path, capsys: pytest.CaptureFixture[str]) -> None:
     db = month / "台账.sqlite"
     before = policies(db)
-    code, data = run_json(capsys, "run", *inputs(month), "--db", str(db), "--out", str(month / "再来"))
+    data = run_json(capsys, "run", *inputs(month), "--db", str(db), "--out", str(month / "再来"))[1]
     assert data["issued"] == []
     assert (data["counts"]["inserted"], data["counts"]["changed"]) == (0, 0)
     assert policies(db) == before
@@ -71,8 +71,8 @@ def test_every_issued_policy_belongs_to_one_passed_application(month: Path) -> N
 def test_ids_phones_and_accounts_are_text_in_the_ledger(month: Path) -> None:
     with sqlite3.connect(month / "台账.sqlite") as connection:
         kinds = connection.execute(
-            "SELECT DISTINCT typeof(policy_no), typeof(policyholder_document_no), typeof(policyholder_phone) FROM policies"
-            " WHERE policyholder_document_no IS NOT NULL AND policyholder_phone IS NOT NULL"
+            "SELECT DISTINCT typeof(policy_no), typeof(policyholder_document_no), typeof(policyholder_phone)"
+            " FROM policies WHERE policyholder_document_no IS NOT NULL AND policyholder_phone IS NOT NULL"
         ).fetchall()
     assert kinds == [("text", "text", "text")]
 
