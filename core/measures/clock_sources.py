@@ -13,7 +13,6 @@ from core.findings import Severity
 from core.measures.compliance import Compliance
 from core.measures.measured import Rows
 from core.measures.month_data import MonthData
-from core.measures.service import called_back, needs_call_back
 from core.records.application import Application
 from core.records.decision import Decision, MedicalExam
 from core.records.policy import Claim, Policy
@@ -105,8 +104,8 @@ def _unasked(numbers: Array, exams: Table, as_of: np.datetime64) -> Mask:
 def call_backs(data: MonthData, compliance: Compliance) -> Iterator[Open]:
     """CB-1: policies not called back yet; missed ones are listed in the month in which their 犹豫期 ends."""
     policies = data.facts.policies
-    done = called_back(policies) & (policies["called_back_on"] <= data.as_of)
-    due = needs_call_back(policies) & policies.in_force(data.as_of) & ~done
+    done = policies.called_back & (policies["called_back_on"] <= data.as_of)
+    due = policies.needs_call_back & policies.in_force(data.as_of) & ~done
     ends = policies["cooling_off_ends_on"]
     yield opened("CB-1", Policy, "policy_no", due & ~np.isnat(ends), policies["receipt_on"], ends, _days_gone(data))
 

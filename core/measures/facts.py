@@ -16,21 +16,45 @@ import numpy as np
 from core.days.working_days import Calendar
 from core.law.lookup import Law
 from core.ledger.changes import last_change
-from core.ledger.current import load_tables
+from core.measures.loading import collector_off, load_columns
 from core.measures.policy_facts import PolicyFacts
 from core.measures.receipt_facts import ReceiptFacts
 from core.records.application import Application
 from core.records.decision import Decision, MedicalExam
 from core.records.policy import Claim, Policy, PremiumReceipt
-from core.records.product import Product
 from core.records.record import Record
 from core.records.reference import CalendarDay, CompanyParameter, Staff, Target
-from core.table import Array, Mask, Table, Tables, scalar
+from core.table import Array, Mask, Table, Tables, blanks, scalar
 
-RECORDS: tuple[type[Record], ...] = (
-    Policy, PremiumReceipt, Claim, Application, Decision, MedicalExam, Product, Staff, Target, CompanyParameter,
-    CalendarDay,
-)  # fmt: skip
+COLUMNS: dict[type[Record], tuple[str, ...]] = {
+    Policy: (
+        "policy_no", "application_no", "branch_code", "branch_name", "channel", "agent_no", "policyholder_name",
+        "insured_birth_date", "product_code", "main_or_rider", "design", "sum_assured", "frequency", "premium_term",
+        "policy_term", "first_premium", "annual_premium", "paid_premium", "applied_on", "underwritten_on",
+        "underwriting_type", "conclusion", "issued_on", "effective_on", "next_due_on", "matures_on", "receipt_on",
+        "cooling_off_ends_on", "called_back_on", "call_back_result", "status", "premium_status", "status_on",
+        "termination_reason",
+    ),
+    PremiumReceipt: (
+        "policy_no", "product_code", "business", "instalment", "due_on", "due", "received_on", "received",
+    ),
+    Claim: (
+        "claim_no", "policy_no", "insured_name", "benefit", "occurred_on", "applied_on", "documents_on", "claimed",
+        "assessed", "conclusion", "investigated", "assessed_on", "notified_on", "agreed_on", "paid_on",
+    ),
+    Application: (
+        "application_no", "branch_code", "branch_name", "channel", "agent_no", "applied_on", "submitted_on",
+    ),
+    Decision: ("application_no", "conclusion", "underwriting_type", "decided_on"),
+    MedicalExam: ("application_no", "asked_on", "report_on"),
+    Staff: ("staff_no", "role", "branch_code", "licensed_from", "left_on"),
+    Target: ("month", "branch_code", "channel", "measure", "target"),
+    CompanyParameter: (
+        "key_name", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on",
+    ),
+    CalendarDay: ("day", "kind"),
+}  # fmt: skip
+"""What a report reads of each record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +80,23 @@ class Facts:
     law: Law
     calendar: Calendar
     _scopes: dict[tuple[str, Scope], Mask] = field(default_factory=dict)
+    _columns: dict[tuple[str, str], Array] = field(default_factory=dict)
 
     @classmethod
     def load(cls, connection: sqlite3.Connection, until_change: int | None = None) -> Facts:
         """The ledger as it stood after a change; by default after the last one."""
         until = last_change(connection) if until_change is None else until_change
         newest = until == last_change(connection)
-        tables = load_tables(connection, RECORDS, until_change=None if newest else until)
+        with collector_off():
+            read = {
+                record: load_columns(connection, record, names, None if newest else until)
+                for record, names in COLUMNS.items()
+            }
+        tables = Tables(table for table, _ in read.values())
         law, _ = Law.default().with_overrides(_own_values(tables.of(CompanyParameter)))
         days = tables.of(CalendarDay)
         overrides = {scalar(day): kind for day, kind in zip(days["day"], days["kind"].tolist(), strict=True) if kind}
-        policy_days = _policy_days(connection, until)
-        return cls(tables, _cutoffs(connection, until), policy_days, until, law, Calendar(overrides))
+        return cls(tables, _cutoffs(connection, until), read[Policy][1], until, law, Calendar(overrides))
 
     @property
     def cutoff(self) -> date | None:
@@ -93,6 +122,19 @@ class Facts:
         """For every application the row of its policy, -1 where none is issued."""
         return self.table(Policy).match("application_no", self.table(Application)["application_no"].tolist())
 
+    def decided(self, in_decision: str, in_policy: str) -> Array:
+        """Per application what was decided: by its row of 核保结论, else as the issued policy says."""
+        key = ("decided", in_decision)
+        if key not in self._columns:
+            own = self.table(Decision).look_up(self._application_decision, in_decision)
+            issued = self.table(Policy).look_up(self.application_policy, in_policy)
+            self._columns[key] = np.where(blanks(own), issued, own)
+        return self._columns[key]
+
+    @cached_property
+    def _application_decision(self) -> Array:
+        return self.table(Decision).match("application_no", self.table(Application)["application_no"].tolist())
+
     @cached_property
     def claim_policy(self) -> Array:
         """For every claim the row of its policy, -1 where the ledger has none."""
@@ -100,6 +142,12 @@ class Facts:
 
     def owner(self, record: type[Record], name: str) -> Array:
         """``branch_code``, ``channel`` or ``agent_no`` of every row of a record, ``""`` where unknown."""
+        key = (record.table, name)
+        if key not in self._columns:
+            self._columns[key] = self._owner(record, name)
+        return self._columns[key]
+
+    def _owner(self, record: type[Record], name: str) -> Array:
         if record is PremiumReceipt:
             return self.table(Policy).look_up(self.receipts.policy_row, name)
         if record is Claim:
@@ -133,18 +181,6 @@ def _cutoffs(connection: sqlite3.Connection, until_change: int) -> dict[str, dat
     return {record: date.fromisoformat(day) for record, day in connection.execute(query, (until_change,))}
 
 
-def _policy_days(connection: sqlite3.Connection, until_change: int) -> Array:
-    """In the order of the loaded policies, which is that of their keys."""
-    query = (
-        "SELECT v.ledger_as_of FROM (SELECT MAX(ledger_version) AS version FROM policies_versions"
-        " WHERE ledger_change <= ? GROUP BY ledger_key) c JOIN policies_versions v ON v.ledger_version = c.version"
-        " WHERE v.ledger_withdrawn = 0 ORDER BY v.ledger_key"
-    )
-    rows = connection.execute(query, (until_change,)).fetchall()
-    return np.array([row[0] or "NaT" for row in rows], dtype="datetime64[D]")
-
-
 def _own_values(table: Table) -> list[dict[str, object]]:
-    names = ("key_name", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on")
-    rows = ({name: scalar(table[name][index]) for name in names} for index in range(len(table)))
+    rows = ({name: scalar(table[name][index]) for name in COLUMNS[CompanyParameter]} for index in range(len(table)))
     return [{"key": row.pop("key_name"), **row} for row in rows]

@@ -42,7 +42,7 @@ def observe(data: MonthData, month_number: int, scope: Scope = WHOLE, months: in
     policies = data.facts.policies
     last = data.month - (month_number - 1 + int(data.limit("persistency_observation_lag_months")))
     first = last - (months - 1)
-    issued_in = policies["issued_on"].astype("datetime64[M]")
+    issued_in = policies.issued_month
     chosen = (issued_in >= first) & (issued_in <= last) & data.inside(Policy, scope)
     # A premium term that nobody knows is taken to be long enough.
     chosen &= (policies.instalments_a_year > 0) & ~(policies.premium_years * 12 < month_number)

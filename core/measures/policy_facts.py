@@ -14,6 +14,8 @@ from core.table import Array, Mask, Table
 STOPPED = ("终止", "中止(失效)")
 COOLING_OFF = "犹豫期退保"
 SURRENDERED = ("退保", "协议退保(约定解除)")
+CALLED_BACK = ("成功-无问题", "成功-问题件", "电子回访完成")
+GROUP, ONE_YEAR = "团险", "1年"
 INSTALMENTS_A_YEAR = {"年交": 1.0, "半年交": 2.0, "季交": 4.0, "月交": 12.0}
 
 
@@ -22,6 +24,7 @@ class PolicyFacts:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        self._due: dict[int, Array] = {}
 
     def __getitem__(self, name: str) -> Array:
         return self.table[name]
@@ -77,6 +80,11 @@ class PolicyFacts:
         return self.cooling_off & self.stopped_by(day)
 
     @cached_property
+    def issued_month(self) -> Array:
+        """承保月."""
+        return self.table["issued_on"].astype("datetime64[M]")
+
+    @cached_property
     def premium_years(self) -> Array:
         """交费期 in years; 0 for 趸交, NaN where unknown."""
         start = self.table["applied_on"]
@@ -91,7 +99,24 @@ class PolicyFacts:
 
     def due_after(self, months: int) -> Array:
         """The 对应日 ``months`` months after the effective day."""
-        return monthiversaries(self.table["effective_on"], months)
+        if months not in self._due:
+            self._due[months] = monthiversaries(self.table["effective_on"], months)
+        return self._due[months]
+
+    @cached_property
+    def needs_call_back(self) -> Mask:
+        """Individual policies of more than one year, one row per policy (clock CB-1)."""
+        matures, effective = self.table["matures_on"], self.table["effective_on"]
+        longer = np.isnat(matures) | np.isnat(effective) | (matures > self.due_after(12))
+        longer &= self.table["policy_term"] != ONE_YEAR
+        return np.asarray(longer & (self.table["channel"] != GROUP) & self.counts_as_policy)
+
+    @cached_property
+    def called_back(self) -> Mask:
+        """Called back with success, whenever."""
+        result = self.table["call_back_result"]
+        succeeded = np.any([result == word for word in CALLED_BACK], axis=0)
+        return np.asarray(succeeded & ~np.isnat(self.table["called_back_on"]))
 
     @cached_property
     def by_line(self) -> dict[tuple[str, str], int]:

@@ -18,6 +18,7 @@ class ReceiptFacts:
     def __init__(self, table: Table, policies: PolicyFacts) -> None:
         self.table = table
         self.policies = policies
+        self._kinds: dict[str, Mask] = {}
 
     def __getitem__(self, name: str) -> Array:
         return self.table[name]
@@ -49,8 +50,10 @@ class ReceiptFacts:
 
     def is_business(self, *kinds: str) -> Mask:
         """Which receipts are of these kinds of business."""
-        column = self.table["business"]
-        return np.asarray(np.any([column == kind for kind in kinds], axis=0))
+        for kind in kinds:
+            if kind not in self._kinds:
+                self._kinds[kind] = np.asarray(self.table["business"] == kind)
+        return np.asarray(np.any([self._kinds[kind] for kind in kinds], axis=0))
 
     @cached_property
     def premium(self) -> Mask:

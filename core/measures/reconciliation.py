@@ -79,9 +79,9 @@ def total(column: Array) -> Decimal:
 
 def behind(keys: Array, left: Array, right: Array, rows: Rows, why: str) -> tuple[Behind, ...]:
     """Rows whose two sides differ, largest difference first."""
-    found = [Behind(str(keys[row]), exact(left[row]), exact(right[row]), why) for row in rows.tolist()]
-    differing = (row for row in found if row.difference)
-    return tuple(sorted(differing, key=lambda row: (-abs(row.difference), row.key)))
+    differing = rows[np.rint((left[rows] - right[rows]) * 100) != 0]
+    found = (Behind(str(keys[row]), exact(left[row]), exact(right[row]), why) for row in differing.tolist())
+    return tuple(sorted(found, key=lambda row: (-abs(row.difference), row.key)))
 
 
 def balances(data: MonthData) -> list[Balance]:

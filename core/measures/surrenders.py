@@ -18,7 +18,7 @@ def _cooling_off(data: MonthData, scope: Scope) -> tuple[Mask, Mask, bool, str]:
     """Lines of the cohort, those given back, whether all 犹豫期 are over, and the cohort in words."""
     policies = data.facts.policies
     month = data.month - setting("cohort_lag_months")
-    cohort = (policies["issued_on"].astype("datetime64[M]") == month) & data.inside(Policy, scope)
+    cohort = (policies.issued_month == month) & data.inside(Policy, scope)
     given_back = cohort & policies.cooled_off_by(data.as_of)
     running = cohort & ~given_back & (policies["cooling_off_ends_on"] > data.as_of)
     unsigned = int((cohort & np.isnat(policies["receipt_on"]) & policies.counts_as_policy).sum())

@@ -9,9 +9,8 @@ from core.measures.measured import Measured, days_between, pieces
 from core.measures.month_data import MonthData
 from core.measures.registry import measure
 from core.records.application import Application
-from core.records.decision import Decision, MedicalExam
-from core.records.policy import Policy
-from core.table import Array, Mask, blanks
+from core.records.decision import MedicalExam
+from core.table import Array, Mask
 
 WITHDRAWN = ("客户撤单", "逾期未回复撤单")
 
@@ -37,21 +36,13 @@ def conversion_rate(data: MonthData, scope: Scope) -> Measured:
     return Measured(pieces(Application, applied & _issued(data)), pieces(Application, applied))
 
 
-def _decision(facts: Facts, in_decision: str, in_policy: str) -> Array:
-    """Per application what was decided: by the row of 核保结论, else as the issued policy says."""
-    row = facts.table(Decision).match("application_no", facts.table(Application)["application_no"].tolist())
-    own = facts.table(Decision).look_up(row, in_decision)
-    issued = facts.table(Policy).look_up(facts.application_policy, in_policy)
-    return np.where(blanks(own), issued, own)
-
-
 def _decided_on(facts: Facts) -> Array:
-    return _decision(facts, "decided_on", "underwritten_on")
+    return facts.decided("decided_on", "underwritten_on")
 
 
 def _decided(data: MonthData, scope: Scope) -> Mask:
     """Applications decided in the month; one that the customer withdrew is not decided."""
-    conclusion = _decision(data.facts, "conclusion", "conclusion")
+    conclusion = data.facts.decided("conclusion", "conclusion")
     withdrawn = np.any([conclusion == word for word in WITHDRAWN], axis=0)
     decided = data.in_month(_decided_on(data.facts)) & data.inside(Application, scope)
     return np.asarray(decided & ~withdrawn)
@@ -61,7 +52,7 @@ def _decided(data: MonthData, scope: Scope) -> Mask:
 def automatic_rate(data: MonthData, scope: Scope) -> Measured:
     """Decisions made by the rules alone."""
     decided = _decided(data, scope)
-    automatic = _decision(data.facts, "underwriting_type", "underwriting_type") == "自动"
+    automatic = data.facts.decided("underwriting_type", "underwriting_type") == "自动"
     return Measured(pieces(Application, decided & automatic), pieces(Application, decided))
 
 
@@ -69,7 +60,7 @@ def automatic_rate(data: MonthData, scope: Scope) -> Measured:
 def standard_rate(data: MonthData, scope: Scope) -> Measured:
     """Decisions 标准体."""
     decided = _decided(data, scope)
-    standard = _decision(data.facts, "conclusion", "conclusion") == "标准体"
+    standard = data.facts.decided("conclusion", "conclusion") == "标准体"
     return Measured(pieces(Application, decided & standard), pieces(Application, decided))
 
 
