@@ -15,6 +15,7 @@ from core.records.product import CashValue, Clause, Product
 from core.records.record import Column, Record
 from core.records.reference import REFERENCE_RECORDS, Target
 from core.records.renewal import RenewalContact
+from core.records.servicing import ServicingRequest
 
 NOT_ASKED = frozenset({"基因检测信息"})
 """Columns that are known only in order to be refused (A113); no workbook of ours asks for them."""
@@ -69,6 +70,7 @@ _ALL = (
     Template("送达与回访", "保单送达、回执签收和新单回访登记。", (DeliveryReceipt, CallBack)),
     Template("续期跟进", "缴费提示、催告、扣款、中止通知、复效邀请和忠诚度活动登记。", (RenewalContact,)),
     Template("理赔台账", "理赔案件登记，含健康信息，限授权人员使用。", (Claim,)),
+    Template("保全受理登记表", "保全申请登记，一行一处变更；同步前先看预览，确认后改变保单台账。", (ServicingRequest,)),
     Template("目标", "机构与渠道的月度目标。", (Target,)),
     Template(
         "参考资料",

@@ -12,7 +12,7 @@ from core.ledger.changes import Clock, current_account, last_change, system_cloc
 from core.ledger.problems import LedgerError
 from core.ledger.rows import select_list
 from core.ledger.table_plan import CellChange
-from core.records.catalogue import ALL_RECORDS, by_table
+from core.records.catalogue import KEPT_RECORDS, by_table
 from core.records.record import Record
 
 _CHANGE_FIELDS = ", ".join(f"h.{name}" for name in Change.__dataclass_fields__)
@@ -42,7 +42,7 @@ def history(connection: sqlite3.Connection, policy_no: str, until_change: int | 
     """All that happened to the rows of one policy, in every record that carries a policy number, oldest first."""
     limit = last_change(connection) if until_change is None else until_change
     steps: list[Step] = []
-    for record in ALL_RECORDS:
+    for record in KEPT_RECORDS:
         if any(column.name == "policy_no" for column in record.columns()):
             steps += _steps(connection, record, policy_no, limit)
     return sorted(steps, key=lambda step: step.change.id)

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from core.ledger.problems import LedgerError, in_words
-from core.records.catalogue import ALL_RECORDS
+from core.records.catalogue import KEPT_RECORDS
 from core.records.record import Record
 
 GENERATION = 2
@@ -54,7 +54,7 @@ _FIXED_TABLES: dict[str, tuple[dict[str, type], str]] = {
 
 
 def open_ledger(
-    path: Path, *, create: bool = True, records: Sequence[type[Record]] = ALL_RECORDS
+    path: Path, *, create: bool = True, records: Sequence[type[Record]] = KEPT_RECORDS
 ) -> sqlite3.Connection:
     """A connection in autocommit mode with foreign keys, WAL and a busy timeout.
 
@@ -82,7 +82,7 @@ def open_ledger(
 def empty_ledger() -> sqlite3.Connection:
     """A ledger in memory: what a preview compares with where no ledger exists yet."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    _bring_forward(connection, Path(), ALL_RECORDS, 0)
+    _bring_forward(connection, Path(), KEPT_RECORDS, 0)
     return connection
 
 

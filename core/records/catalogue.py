@@ -8,6 +8,7 @@ from core.records.application import Application, Coverage
 from core.records.banking import BankLine, ReceiptClaim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
+from core.records.event import PolicyEvent
 from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
 from core.records.people import Beneficiary, Insured, Policyholder
 from core.records.policy import Claim, Policy, PremiumReceipt
@@ -15,6 +16,7 @@ from core.records.product import CashValue, Clause, Product
 from core.records.record import Record
 from core.records.reference import REFERENCE_RECORDS
 from core.records.renewal import RenewalContact
+from core.records.servicing import ServicingRequest
 
 APPLICATION_RECORDS: tuple[type[Record], ...] = (
     Application, Policyholder, Insured, Beneficiary, Coverage, Disclosure, Finance, Account, DueDiligence, Signing,
@@ -23,7 +25,7 @@ APPLICATION_RECORDS: tuple[type[Record], ...] = (
 
 PRODUCT_RECORDS: tuple[type[Record], ...] = (Product, CashValue, Clause)
 
-POLICY_RECORDS: tuple[type[Record], ...] = (Policy, PremiumReceipt, Claim)
+POLICY_RECORDS: tuple[type[Record], ...] = (Policy, PremiumReceipt, Claim, ServicingRequest)
 
 SERVICE_RECORDS: tuple[type[Record], ...] = (BankLine, ReceiptClaim, DeliveryReceipt, CallBack, RenewalContact)
 """What happens to policies in force month by month; read for the month's work, not for judging new business."""
@@ -32,11 +34,14 @@ ALL_RECORDS: tuple[type[Record], ...] = (
     *APPLICATION_RECORDS, *PRODUCT_RECORDS, *POLICY_RECORDS, *SERVICE_RECORDS, *REFERENCE_RECORDS,
 )  # fmt: skip
 
+KEPT_RECORDS: tuple[type[Record], ...] = (*ALL_RECORDS, PolicyEvent)
+"""What the ledger keeps: all that workbooks bring, and what only the ledger itself writes."""
+
 
 @cache
 def by_table() -> dict[str, type[Record]]:
     """Records by their English plural name."""
-    return {record.table: record for record in ALL_RECORDS}
+    return {record.table: record for record in KEPT_RECORDS}
 
 
 @cache

@@ -103,3 +103,17 @@ DeductionFailure = Annotated[
         "扣款失败原因", "余额不足", "账户异常", "户名账号不符", "未签授权", "超限额", "银行系统", "其他", width=12
     ),
 ]
+ServicingItem = Annotated[
+    str,
+    choice_kind(
+        "保全项目", "客户重要资料变更", "客户基本资料变更", "联系方式变更", "投保人变更", "受益人变更", "职业类别变更", "加保", "减保",
+        "新增附加险", "交费期限变更", "交费方式及账号变更", "复效", "减额交清", "自动垫交", "保单贷款", "借款清偿", "犹豫期退保", "退保",
+        "协议退保", "生存金领取", "领取方式变更", "领取年龄变更", "红利领取方式变更", "领取账户变更", "保单补发", "挂失解挂", "补充告知",
+        "满期给付", width=18,
+    ),
+]  # fmt: skip
+ServicingChannel = Annotated[str, choice_kind("保全受理渠道", "柜面", "APP", "代理人", width=10)]
+ApplicantRole = Annotated[
+    str, choice_kind("申请人身份", "投保人", "被保险人", "投保人和被保险人", "受益人", "其他", width=16)
+]
+SignatureMatch = Annotated[str, choice_kind("签名比对", "一致", "不一致", "不一致已回拨", width=13)]
