@@ -15,16 +15,19 @@ from macros.outcome import REFUSED, UNREADABLE, Outcome
 from macros.session import Session
 
 
-def check(session: Session, out: Path | None) -> Outcome:
-    """Check every book of the session; with ``out`` also write the marked copies there."""
+def check(session: Session, out: Path | None, *, unmasked: bool = False) -> Outcome:
+    """Check every book of the session; with ``out`` also write the marked copies there.
+
+    ``unmasked``: show personal values in full; the caller has logged who asked and why.
+    """
     runs, findings = session.check()
     outcome = Outcome()
     per_book = {book: _of(book, findings) for book in session.books}
-    outcome.data["books"] = [book_data(session, book, found) for book, found in per_book.items()]
+    outcome.data["books"] = [book_data(session, book, found, unmasked) for book, found in per_book.items()]
     say_counts(outcome, session, findings, runs)
     if out is not None:
         for book, found in per_book.items():
-            write_checked_copy(outcome, session, book, found, runs, out)
+            write_checked_copy(outcome, session, book, found, runs, out, unmasked)
     return outcome
 
 
@@ -47,14 +50,20 @@ def say_counts(outcome: Outcome, session: Session, findings: Sequence[Finding], 
 
 
 def write_checked_copy(
-    outcome: Outcome, session: Session, book: Path, found: Sequence[Finding], runs: Sequence[RuleRun], out: Path
+    outcome: Outcome,
+    session: Session,
+    book: Path,
+    found: Sequence[Finding],
+    runs: Sequence[RuleRun],
+    out: Path,
+    unmasked: bool = False,
 ) -> None:
     """Write one marked copy (or its companion) into ``out``."""
     if str(book) in session.reading.unread and not book.is_file():
         return
     out.mkdir(parents=True, exist_ok=True)
     sheets = [seen for seen in session.reading.sheets if seen.path == str(book)]
-    tabs = [result_tab(found, session.on, session.on_from), scope_tab(runs, sheets)]
+    tabs = [result_tab(found, session.on, session.on_from, unmasked), scope_tab(runs, sheets)]
     edited = edited_copy(book, out / book.name, tabs, marks(found))
     outcome.files.append(edited.target)
     outcome.say(f"{edited.target}：{edited.message}")
@@ -64,18 +73,18 @@ def _of(book: Path, findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.where.path == str(book)]
 
 
-def book_data(session: Session, book: Path, found: Sequence[Finding]) -> dict[str, Any]:
-    """One book as the contract's JSON; values are masked."""
+def book_data(session: Session, book: Path, found: Sequence[Finding], unmasked: bool) -> dict[str, Any]:
+    """One book as the contract's JSON."""
     counts = Counter(finding.severity for finding in found)
     return {
         "path": str(book),
         "sheets": [seen.sheet for seen in session.reading.sheets if seen.path == str(book)],
-        "findings": [finding_data(finding) for finding in found],
+        "findings": [finding_data(finding, unmasked) for finding in found],
         "counts": {severity.value: counts[severity] for severity in Severity},
     }
 
 
-def finding_data(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding, unmasked: bool = False) -> dict[str, Any]:
     """One finding for a program: the first basis, with the rest beside it."""
     bases = [_basis_data(basis) for basis in finding.basis]
     return {
@@ -84,7 +93,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "sheet": finding.where.sheet,
         "cell": finding.where.cell,
         "column": finding.where.column,
-        "value": shown_value(finding),
+        "value": shown_value(finding, unmasked),
         "message": finding.message,
         "fix": finding.fix,
         "basis": bases[0] if bases else None,

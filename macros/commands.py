@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from core.ledger.access import log_access
 from core.ledger.problems import LedgerError
 from core.ledger.schema import empty_ledger, open_ledger
 from macros.outcome import UNREADABLE, Outcome, UsageError
@@ -48,8 +49,14 @@ def _session(arguments: Namespace, ledger: sqlite3.Connection | None) -> Session
 def _check(arguments: Namespace) -> Outcome:
     from macros.check import check
 
-    with _ledger(arguments.db) as ledger:
-        return check(_session(arguments, ledger), arguments.out)
+    if arguments.unmask is not None and (arguments.db is None or not arguments.unmask.strip()):
+        raise UsageError("显示完整信息须写明理由，并用 --db 给出台账：查阅人、时间和理由会记入台账")
+    with _ledger(arguments.db, create=arguments.unmask is not None) as ledger:
+        session = _session(arguments, ledger)
+        if ledger is not None and arguments.unmask:
+            rows = sum(len(table) for table in session.tables.values())
+            log_access(ledger, "check", arguments.books, rows, arguments.unmask)
+        return check(session, arguments.out, unmasked=bool(arguments.unmask))
 
 
 def _sync(arguments: Namespace) -> Outcome:

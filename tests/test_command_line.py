@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 from hashlib import sha256
@@ -172,3 +173,31 @@ def test_an_impossible_undo_says_why(capsys: pytest.CaptureFixture[str], tmp_pat
     run(capsys, "sync", book, "--db", db, "--yes")
     code, text = run(capsys, "undo", 9, "--db", db, "--why", "试")
     assert (code, "没有第 9 号变更" in text) == (3, True)
+
+
+def test_unmasking_needs_a_reason_and_a_ledger_and_is_logged(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    book, db = ledger_book(tmp_path, "139001390"), tmp_path / "台账.sqlite"
+    assert run(capsys, "check", book, "--unmask", "核实号码")[0] == 2
+    code, text = run(capsys, "check", book, "--unmask", "核实号码", "--db", db, "--json")
+    assert (code, "139001390" in text) == (1, True)
+    with sqlite3.connect(db) as ledger:
+        assert ledger.execute("SELECT verb, books, rows, why FROM accesses").fetchall() == [
+            ("check", "台账.xlsx", 2, "核实号码")
+        ]
+
+
+def test_a_changed_or_deleted_line_of_the_access_list_shows_in_the_audit(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    book, db = ledger_book(tmp_path, "139001390"), tmp_path / "台账.sqlite"
+    for reason in ("核实号码", "再核实"):
+        run(capsys, "check", book, "--unmask", reason, "--db", db)
+    assert run(capsys, "audit", "--db", db)[0] == 0
+    with sqlite3.connect(db) as ledger:
+        ledger.execute("UPDATE accesses SET why = '无' WHERE id = 1")
+    assert run(capsys, "audit", "--db", db)[0] == 1
+    with sqlite3.connect(db) as ledger:
+        ledger.execute("DELETE FROM accesses WHERE id = 1")
+    assert "查阅记录缺失" in run(capsys, "audit", "--db", db)[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from core.ledger.access import broken_accesses
 from core.ledger.change import Change, chain_link
 from core.ledger.history import changes
 from core.ledger.rows import row_hashes, select_list
@@ -39,6 +40,7 @@ def audit(connection: sqlite3.Connection, expected_head: str = "") -> AuditResul
             breaks.append(f"第 {change.id} 号变更与写入时不一致（{change.known_at}，{change.sheet or change.kind}）。")
             link = change.chain
         heads.add(link)
+    breaks += broken_accesses(connection)
     if expected_head and not any(known.startswith(expected_head) for known in heads if known):
         breaks.append("给出的链头不在台账中：台账的末尾可能被截掉，或不是同一份台账。")
     return AuditResult(number, total, link, tuple(breaks))

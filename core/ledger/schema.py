@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from core.ledger.access import ACCESS_COLUMNS
 from core.ledger.problems import LedgerError, in_words
 from core.records.catalogue import KEPT_RECORDS
 from core.records.record import Record
@@ -49,6 +50,7 @@ _FIXED_TABLES: dict[str, tuple[dict[str, type], str]] = {
         "id",
     ),
     "synced_books": ({"sha256": str, "name": str, "last_change": int, "known_at": str}, "sha256"),
+    "accesses": (ACCESS_COLUMNS, "id"),
     "closed_months": ({"month": str, "last_change": int, "known_at": str, "who": str}, "month"),
 }  # fmt: skip
 

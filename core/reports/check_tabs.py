@@ -20,9 +20,9 @@ _SCOPE_HEADINGS = ("规则", "名称", "级别", "结果", "命中", "依据", "
 _SCOPE_WIDTHS = (8, 22, 10, 14, 7, 46, 12, 12, 52)
 
 
-def shown_value(finding: Finding) -> str:
-    """The offending value as everybody may see it."""
-    return masked(finding.kind, finding.value)
+def shown_value(finding: Finding, unmasked: bool = False) -> str:
+    """The offending value as everybody may see it, or in full where a reason was given and logged."""
+    return finding.value if unmasked else masked(finding.kind, finding.value)
 
 
 def basis_text(basis: Sequence[Basis]) -> str:
@@ -30,7 +30,7 @@ def basis_text(basis: Sequence[Basis]) -> str:
     return "\n".join(str(one) for one in basis)
 
 
-def result_tab(findings: Sequence[Finding], on: date, on_from: str) -> Tab:
+def result_tab(findings: Sequence[Finding], on: date, on_from: str, unmasked: bool = False) -> Tab:
     """校验结果: every finding with a link to its cell, gravest first, then in the order of the sheet."""
     order = list(Severity)
     listed = sorted(findings, key=lambda f: (order.index(f.severity), f.where.sheet, f.where.row, f.where.cell, f.code))
@@ -48,7 +48,7 @@ def result_tab(findings: Sequence[Finding], on: date, on_from: str) -> Tab:
             links[(len(rows), 4)] = f"#'{where.sheet.replace(chr(39), chr(39) * 2)}'!{where.cell}"
         rows.append([
             number, finding.severity, finding.code, where.sheet, where.cell, where.column, finding.record_key,
-            shown_value(finding), finding.message, finding.fix, basis_text(finding.basis),
+            shown_value(finding, unmasked), finding.message, finding.fix, basis_text(finding.basis),
         ])  # fmt: skip
     return Tab(RESULT_TAB, rows, _RESULT_WIDTHS, header_row=2, links=links, kinds={0: "count"})
 
