@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from udfs.cells import ERROR, is_blank, read, said, shown
+from udfs.cells import ERROR, read, said, shown
 from udfs.registry import Formula
 
 Cells = Sequence[Any]
+ROWS = (list, tuple)
 SMALL_TABLE_ROWS = 1000
 
 
@@ -18,30 +19,35 @@ def call(formula: Formula, cells: Cells) -> Any:
     try:
         if len(cells) > len(formula.arguments):
             return f"{ERROR}参数太多，{formula.name}最多{len(formula.arguments)}个"
-        row, ranges = [], False
         for argument, cell in zip(formula.arguments, cells, strict=False):
-            given = cell if argument.whole else _single(cell)
-            ranges |= not argument.whole and isinstance(given, list | tuple)
-            row.append(given)
-        if not ranges:
-            return one(formula, row)
-        from udfs.arrays import spread
-
-        return spread(formula, row)
+            if isinstance(cell, ROWS) and not argument.whole:
+                return _with_ranges(formula, cells)
+        return one(formula, cells)
     except Exception as error:  # the host must never crash, and a clerk must never see a traceback
         return said(error)
+
+
+def _with_ranges(formula: Formula, cells: Cells) -> Any:
+    from udfs.arrays import spread
+
+    pairs = list(zip(formula.arguments, cells, strict=False))
+    row = [cell if argument.whole else _single(cell) for argument, cell in pairs]
+    if any(isinstance(cell, ROWS) and not argument.whole for (argument, _), cell in zip(pairs, row, strict=True)):
+        return spread(formula, row)
+    return one(formula, row)
 
 
 def one(formula: Formula, cells: Cells) -> Any:
     """The result of one row of cells; blank where a required cell is blank, text where it cannot be computed."""
     try:
-        values = []
+        values, given = [], len(cells)
         for place, argument in enumerate(formula.arguments):
-            if place >= len(cells) and argument.required:
+            if place >= given and argument.required:
                 return f"{ERROR}缺少参数“{argument.title}”"
-            cell = cells[place] if place < len(cells) else None
-            value = table(cell) if argument.whole else read(argument, cell)
-            if is_blank(value) or value == ():
+            value = None
+            if place < given:
+                value = table(cells[place]) or None if argument.whole else read(argument, cells[place])
+            if value is None or value == "":
                 if argument.required:
                     return ""
                 value = argument.default
@@ -51,21 +57,39 @@ def one(formula: Formula, cells: Cells) -> Any:
         return said(error)
 
 
-def table(cell: Any) -> tuple[tuple[Any, ...], ...]:
+class Range(tuple[tuple[Any, ...], ...]):
+    """The rows of a range; it is the key of what is worked out from it once, so its hash is kept."""
+
+    _hash: int
+
+    def __hash__(self) -> int:
+        if not hasattr(self, "_hash"):
+            self._hash = super().__hash__()
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or super().__eq__(other)
+
+
+def table(cell: Any) -> Range:
     """A range as rows of cells with None for blanks, trailing blank rows left off; a single cell is one row."""
-    small = type(cell) is tuple and len(cell) <= SMALL_TABLE_ROWS and all(type(row) is tuple for row in cell)
-    return _same_table(cell) if small else _table(cell)
+    if type(cell) is tuple and len(cell) <= SMALL_TABLE_ROWS:
+        try:
+            return _same_table(cell)
+        except TypeError:  # rows of a host that are lists cannot be a key
+            return _table(cell)
+    return _table(cell)
 
 
-def _table(cell: Any) -> tuple[tuple[Any, ...], ...]:
-    given = cell if isinstance(cell, list | tuple) else (cell,)
+def _table(cell: Any) -> Range:
+    given = cell if isinstance(cell, ROWS) else (cell,)
     rows = [
-        tuple([None if value == "" else value for value in row]) if isinstance(row, list | tuple) else (row or None,)
+        tuple([None if value == "" else value for value in row]) if isinstance(row, ROWS) else (row or None,)
         for row in given
     ]
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
-    return tuple(rows)
+    return Range(rows)
 
 
 # Thousands of cells refer to the same 价值表, and the host hands it over anew for each.
@@ -80,6 +104,8 @@ def _as_cells(result: Any) -> Any:
 
 def _single(cell: Any) -> Any:
     """A range of one cell is that cell: hosts on the web hand over every argument as a range."""
-    while isinstance(cell, list | tuple) and len(cell) == 1:
+    while isinstance(cell, ROWS) and len(cell) == 1:
+        if isinstance(cell[0], ROWS) and len(cell[0]) != 1:
+            return cell
         cell = cell[0]
     return cell

@@ -1,8 +1,8 @@
 """From ranges to contracts of the values engine: the sheets' own headings say which cell means what.
 
-合同: one line per 险种 with the headings of 保单台账, and of 产品 where no 产品 range is given; or one contract as a list of
-栏目 and 值. Balances and debts may stand beside them under their own names. 价值表: rows of 现金价值表, or the bare columns
-保单年度, 年末现金价值 (and further ones with their headings) of one contract.
+合同: one line per 险种 with the headings of 保单台账, and of 产品 where no 产品 range is given; or one contract as a
+list of 栏目 and 值. Balances and debts may stand beside them under their own names. 价值表: rows of 现金价值表, or the
+bare columns 保单年度, 年末现金价值 (and further ones with their headings) of one contract.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def lines(contract: Rows, table: Rows | None, products: Rows | None) -> Iterator
 
 @lru_cache(maxsize=256)
 def year_table(rows: Rows) -> Any:
-    """The printed figures of one contract by policy year; :class:`Refused` for a year that is missing or twice there."""
+    """The printed figures of one contract by policy year; :class:`Refused` for a missing or repeated year."""
     from core.records.product import CashValue
     from core.table import scalar
     from core.values.contract import YearTable

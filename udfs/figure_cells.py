@@ -1,4 +1,4 @@
-"""A figure of the values engine in a cell. A contract value is a number; whatever is none carries its label in the text.
+"""A figure of the values engine in a cell: a contract value is a number, anything else a text with its label.
 
 Asked for 金额 the bare number comes, asked for 标签, 依据, 提示 or 步骤 what belongs beside it.
 """

@@ -45,7 +45,7 @@ def from_columns(record: Any, cells: Mapping[str, Sequence[Any]]) -> Any:
             continue
         parsed = read_column(column.kind, [_day(column, cell) for cell in given], Heading(column.heading))
         columns[column.name], typed[column.name] = parsed.values, parsed.typed
-    origin = Origin("", record.sheet, letters={name: "A" for name in cells})
+    origin = Origin("", record.sheet, letters=dict.fromkeys(cells, "A"))
     numbers = np.arange(1, length + 1, dtype=np.int32)
     return Table(record, columns, numbers, np.zeros(length, np.int32), (origin,), typed)
 

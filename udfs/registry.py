@@ -19,7 +19,18 @@ from importlib import import_module
 from typing import Any
 
 PREFIX = "NQ_"
-SUBJECTS = ("identity", "days", "cash_value", "values", "servicing", "underwriting", "service", "ledger", "basis")
+SUBJECTS = (
+    "identity",
+    "days",
+    "cash_value",
+    "values",
+    "minimum_value",
+    "servicing",
+    "underwriting",
+    "service",
+    "ledger",
+    "basis",
+)
 """The modules of this room that declare formulas, in the order of the reference page."""
 
 
@@ -37,11 +48,11 @@ class Argument:
     required: bool = True
     default: Any = None
     choices: tuple[str, ...] = ()
+    whole: bool = field(init=False, default=False)
+    """Is it one range for the whole formula, instead of one cell per row? Kept, because every cell asks."""
 
-    @property
-    def whole(self) -> bool:
-        """Is it one range for the whole formula, instead of one cell per row?"""
-        return self.kind == "table"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "whole", self.kind == "table")
 
     @property
     def description(self) -> str:
@@ -139,7 +150,9 @@ def formulas() -> dict[str, Formula]:
 
 def _typed(cell: Any) -> str:
     if isinstance(cell, tuple):
-        return "{" + ";".join(",".join(map(_typed, row)) for row in cell) + "}"
+        # An array constant knows no empty cell: an empty text stands for one.
+        rows = (",".join(_typed("" if part is None else part) for part in row) for row in cell)
+        return "{" + ";".join(rows) + "}"
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, str):

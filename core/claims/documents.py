@@ -1,7 +1,7 @@
 """理赔材料: what a claim of a type needs, what is still missing, and the notice that asks for all of it at once.
 
-The lists are the company's own and 待确认 (``documents.yaml``); the law asks that missing papers are named once, in full
-(保险法第二十二条).
+The lists are the company's own and 待确认 (``documents.yaml``); the law asks that missing papers are named once and
+in full (保险法第二十二条).
 """
 
 from __future__ import annotations

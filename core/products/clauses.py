@@ -11,7 +11,7 @@ EXACT = ("clause_no", "subject", "clause_kind")
 
 
 def find_clauses(clauses: Table, product_code: str, asked: str, version: str = "") -> Rows:
-    """The rows of 条款 for a product: by 条款号, else by 事项, else by 条款类别, else where the wording holds the words.
+    """The rows of 条款 for a product: by 条款号, else 事项, else 条款类别, else where the wording holds the words.
 
     ``version`` "" takes every version held. In the order of the sheet; none found: no rows.
     """

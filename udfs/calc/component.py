@@ -8,13 +8,14 @@ imported when the first formula is computed; where that fails the cell says so.
 import json
 import os
 import site
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+import uno
 import unohelper
 from cn.neiqin import XFunctions
 from com.sun.star.lang import Locale, XServiceInfo, XServiceName
-from com.sun.star.sheet import LocalizedName, XAddIn, XCompatibilityNames
+from com.sun.star.sheet import LocalizedName, ResultEvent, XAddIn, XCompatibilityNames, XVolatileResult
 
 HERE = Path(__file__).parent
 DECLARED = {entry["name"]: entry for entry in json.loads((HERE / "functions.json").read_text("utf-8"))["functions"]}
@@ -23,40 +24,63 @@ CATEGORY = "保险内勤"
 NOT_FOUND = "错误：找不到 Neiqin 的运行环境或其 Python 版本与 LibreOffice 不同，请重新生成加载项（{reason}）"
 
 
-@cache
-def formulas():
-    """The registry, or the reason why it cannot be loaded."""
-    folders = os.environ.get("NEIQIN_SITE", "").split(os.pathsep)
-    folders += (HERE / "environment.txt").read_text("utf-8").splitlines()
-    for folder in filter(None, folders):
-        site.addsitedir(folder)
-    try:
-        from udfs.registry import formulas as load
+class Neiqin:
+    """What the methods need of Neiqin. ``problem``: why it cannot be loaded, "" when it can."""
 
-        return load()
-    except Exception as error:
-        return NOT_FOUND.format(reason=type(error).__name__)
+    def __init__(self):
+        self.problem = ""
+        folders = os.environ.get("NEIQIN_SITE", "").split(os.pathsep)
+        folders += (HERE / "environment.txt").read_text("utf-8").splitlines()
+        for folder in filter(None, folders):
+            site.addsitedir(folder)
+        try:
+            from udfs.calling import call
+            from udfs.cells import serial
+            from udfs.registry import formulas
+
+            self.call, self.serial, self.formulas = call, serial, formulas()
+        except Exception as error:
+            self.problem = NOT_FOUND.format(reason=type(error).__name__)
 
 
-def handed_back(result):
-    """A result as Calc takes it: days as numbers, and always a matrix (Python cannot put one into an ``any``)."""
-    from udfs.cells import serial
+# Loaded with the first formula, not while LibreOffice starts.
+neiqin = cache(Neiqin)
 
-    if not isinstance(result, list):
-        return ((serial(result),),)
-    return tuple(tuple(map(serial, row)) for row in result)
+
+class Rows(unohelper.Base, XVolatileResult):
+    """Rows of cells as a result. Python cannot return an ``any`` that holds a matrix, but can tell one to a listener.
+
+    Declaring every method as a matrix instead would cost more: Calc 7.4 does not intern texts that come in a matrix, so
+    that a cell showing 正确 would not equal "正确".
+    """
+
+    def __init__(self, rows):
+        self._matrix = uno.Any("[][]any", rows)
+
+    def addResultListener(self, listener):
+        listener.modified(ResultEvent(self, self._matrix))
+
+    def removeResultListener(self, listener):
+        pass
+
+
+# Calc keeps a listener for every result it has seen: equal rows are handed over as the same one.
+same_rows = lru_cache(maxsize=1000)(Rows)
 
 
 def method(name):
-    """The UNO method of one formula."""
+    """The UNO method of one formula: days as numbers, rows of cells as a matrix."""
 
-    def call(self, *cells):
-        known = formulas()
-        if isinstance(known, str):
-            return ((known,),)
-        return handed_back(known[name](*cells))
+    def compute(self, *cells):
+        known = neiqin()
+        if known.problem:
+            return known.problem
+        result = known.call(known.formulas[name], cells)
+        if isinstance(result, list):
+            return same_rows(tuple(tuple(map(known.serial, row)) for row in result))
+        return known.serial(result)
 
-    return call
+    return compute
 
 
 class NeiqinFunctions(unohelper.Base, XFunctions, XAddIn, XCompatibilityNames, XServiceName, XServiceInfo):

@@ -1,4 +1,4 @@
-"""A UNO type library (.rdb, format UNOIDL 0) with one interface whose methods take ``any`` and give ``[][]any``.
+"""A UNO type library (.rdb, format UNOIDL 0) with one interface whose methods take and give ``any``.
 
 That is all a Calc add-in needs, and it spares the LibreOffice SDK. Layout: magic, version, offset and count of the root
 map; a map entry is (offset of the name, offset of its value); values are modules (kind 0, again a map) or, as the
@@ -11,13 +11,12 @@ import struct
 from collections.abc import Mapping, Sequence
 
 MAGIC = b"UNOIDL\xff\0"
-MATRIX = "[][]any"
 BASE = "com.sun.star.uno.XInterface"
 _MODULE, _INTERFACE, _IN = b"\0", b"\5", b"\0"
 
 
 def interface_library(interface: str, methods: Mapping[str, Sequence[str]]) -> bytes:
-    """The library of ``interface`` (a.b.XName) with ``methods``: name → argument names."""
+    """The library of ``interface`` (a.b.XName) with ``methods``: name → argument names, all ``any``."""
     *modules, leaf = interface.split(".")
     library = bytearray(MAGIC + _numbers(0, 0))
 
@@ -38,7 +37,7 @@ def _interface(methods: Mapping[str, Sequence[str]]) -> bytes:
     optional_bases = attributes = 0
     parts = [_INTERFACE, _numbers(1), _text(BASE), _numbers(optional_bases, attributes, len(methods))]
     for method, arguments in methods.items():
-        parts += [_text(method), _text(MATRIX), _numbers(len(arguments))]
+        parts += [_text(method), _text("any"), _numbers(len(arguments))]
         parts += [_IN + _text(argument) + _text("any") for argument in arguments]
         parts.append(_numbers(0))  # exceptions
     return b"".join(parts)
