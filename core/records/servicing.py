@@ -9,7 +9,7 @@ from core.records import kinds as k
 from core.records import vocabulary as v
 from core.records.record import Record, column
 
-CHANGED = replace(k.TEXT, name="变更内容", personal="name", help="按所变更的列的写法填写")
+CHANGED = replace(k.TEXT, name="变更前后", personal="name", help="按所变更的列的写法填写")
 """Before and after may hold a phone, a name or an address: outside the preview all of it is masked."""
 Changed = Annotated[str, CHANGED]
 
