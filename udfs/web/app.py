@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -9,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
-from udfs.office_js import functions_json
+from udfs.office_js import functions_json, metadata
 from udfs.web import workbooks
 from udfs.web.calls import MalformedError, answer
 from udfs.web.guard import METADATA, Guard
@@ -23,6 +24,7 @@ def build_app(port: int, token: str, office: workbooks.Office) -> Guard:
     """The ASGI application for ``https://localhost:port``; nothing of a request outlives its answer."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     pages = {path.name: path.read_bytes() for path in PAGES.iterdir()}
+    pages["functions.js"] = _function_list() + pages["functions.js"]
 
     @app.get(METADATA)
     def functions() -> Response:
@@ -54,6 +56,12 @@ def build_app(port: int, token: str, office: workbooks.Office) -> Guard:
         return JSONResponse(await run_in_threadpool(workbooks.process, asked, office))
 
     return Guard(app, port, token)
+
+
+def _function_list() -> bytes:
+    """The formulas' names and argument counts, so that the page can announce them to Excel while it loads."""
+    listed = [[function["id"], len(function["parameters"])] for function in metadata()["functions"]]
+    return f"const NEIQIN_FUNCTIONS = {json.dumps(listed)};\n".encode()
 
 
 def _said(status: int, detail: str) -> Response:

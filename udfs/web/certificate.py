@@ -65,7 +65,7 @@ def certificate_files() -> Files:
 
 
 def make_authority(files: Files, now: datetime | None = None) -> None:
-    """Make the authority and a first leaf; an authority that is still good is kept, so that trust need not be renewed."""
+    """Make the authority and a leaf; an authority that is still good is kept, and with it the user's trust."""
     now = now or datetime.now(UTC)
     if days_left(files.authority, now) > LEAF_DAYS and files.authority_key.is_file():
         return renew_leaf(files, now)
@@ -85,7 +85,7 @@ def make_authority(files: Files, now: datetime | None = None) -> None:
 
 
 def renew_leaf(files: Files, now: datetime | None = None) -> None:
-    """A new leaf when the present one ends within a week or was signed by an earlier authority."""
+    """A new leaf when the present one ends within a week."""
     now = now or datetime.now(UTC)
     if days_left(files.leaf, now) <= RENEW_DAYS:
         _make_leaf(files, now)
@@ -115,6 +115,7 @@ def _make_leaf(files: Files, now: datetime) -> None:
     from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
+    from cryptography.x509.oid import ExtendedKeyUsageOID
 
     issuer: Any = load_pem_private_key(files.authority_key.read_bytes(), None)
     key = ec.generate_private_key(ec.SECP256R1())
@@ -125,7 +126,7 @@ def _make_leaf(files: Files, now: datetime) -> None:
         .add_extension(x509.SubjectAlternativeName(names), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(digital_signature=True), critical=True)
-        .add_extension(x509.ExtendedKeyUsage([x509.ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         .add_extension(issued_by, critical=False)
     )
     _write(files.leaf, files.leaf_key, _signed(made, issuer), key)

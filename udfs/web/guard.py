@@ -60,7 +60,8 @@ class Guard:
         refused = self.refusal(scope["method"], scope["path"], headers)
         reply = _with_headers(send, self._reader(scope["path"], headers.get("origin", "")))
         if refused:
-            return await _answer(reply, *refused)
+            await _answer(reply, *refused)
+            return
         try:
             await self.app(scope, _limited(receive), reply)
         except _TooLargeError:

@@ -1,6 +1,7 @@
-"""``manifest.xml``: how Excel on the web and on the Mac learn of the add-in. One page serves pane, buttons and formulas.
+"""``manifest.xml``: how Excel on the web and on the Mac learn of the add-in.
 
-The shared runtime is why: the connection code that the pane is given is then known to the formulas as well.
+One page, in the shared runtime, serves pane, buttons and formulas: the connection code that the pane is given is then
+known to the formulas as well.
 """
 
 from __future__ import annotations

@@ -54,8 +54,12 @@ def greeting(port: int, token: str) -> list[str]:
 
 def _listen(port: int) -> socket.socket:
     made = socket.socket()
+    # Windows would let another program listen on the same port unless told; elsewhere a restart must not wait.
+    exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR if exclusive is None else exclusive, 1)
     try:
         made.bind((ADDRESS, port))
+        made.listen()  # before the greeting: who reads it may connect at once
     except OSError:
         made.close()
         raise UsageError(f"端口 {port} 已被占用：服务可能已经在运行，或请用 --port 换一个。") from None

@@ -1,4 +1,4 @@
-"""The verbs over a workbook that the task pane hands over: the command line's own verbs, in a folder that is then gone."""
+"""The verbs over a workbook that the task pane hands over: the command line's own verbs, in a passing folder."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Request:
 
 
 def process(request: Request, office: Office) -> dict[str, Any]:
-    """Lines for the person, data for the page, files as Base64, and the verb's exit code. Never raises for a mistake."""
+    """Lines for the person, data for the page, files as Base64, exit code; a mistake is told in the lines."""
     with TemporaryDirectory(prefix="neiqin-") as made:
         # Two levels down: reference lists are looked for beside and above a book, and that must stay our own folder.
         folder = Path(made).resolve()
