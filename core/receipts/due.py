@@ -1,0 +1,150 @@
+"""What is due: 保费收入 rows, the next instalments of policies, and first premiums of applications, by document.
+
+A payment is for a whole document (保单号, or 投保单号 before issue), so lines of main product and riders that fall due
+together are one due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.days.periods import grace_ends
+from core.law.lookup import Law
+from core.money import to_fen
+from core.receipts.instalments import instalments_due
+from core.receipts.payers import Payer, payers_of
+from core.records.application import Application
+from core.records.policy import Policy, PremiumReceipt
+from core.table import Array, Table, Tables
+
+NEW, RENEWAL = "新单", "续期"
+
+
+@dataclass(frozen=True)
+class Dues:
+    """One entry per document, business, due day and booking, shape (n,), ordered by these; amounts in fen.
+
+    ``fen``: due; ``booked``: what the books say came in (0 while open); ``serial``: of that booking. ``grace_end``: NaT
+    where no 宽限期 follows (首期, 退费, 理赔). ``payer``: who is expected to pay.
+    """
+
+    document: Array
+    business: Array
+    due_on: Array
+    booked_on: Array
+    serial: Array
+    fen: NDArray[np.int64]
+    booked: NDArray[np.int64]
+    grace_end: Array
+    payers: Mapping[str, Payer]
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+    @cached_property
+    def is_booked(self) -> NDArray[np.bool_]:
+        """Which dues the books call received or paid out."""
+        booked: NDArray[np.bool_] = (self.serial != "").astype(np.bool_) | (self.booked != 0)
+        return booked
+
+    @cached_property
+    def expected(self) -> NDArray[np.int64]:
+        """What a bank line for it should show: the booked amount, else the amount due."""
+        return np.where(self.is_booked, self.booked, self.fen)
+
+
+def dues_of(tables: Tables, law: Law, first: date, last: date) -> Dues:
+    """Everything that a statement from ``first`` to ``last`` may pay.
+
+    Booked rows of 保费收入 received in that time, its open rows, the next instalments of policies due up to
+    ``receipt_early_days`` after ``last``, and first premiums of applications without a row in 保费收入.
+    """
+    early = int(law.value("receipt_early_days", last).value)
+    until = np.datetime64(last, "D") + early
+    rows = _receipt_rows(tables.of(PremiumReceipt), np.datetime64(first, "D"), np.datetime64(last, "D"), until)
+    known = _documents_by_due(tables.of(PremiumReceipt))
+    open_policies = [row for row in instalments_due(tables.of(Policy), until) if (row[0], row[2]) not in known]
+    rows += [(number, RENEWAL, due, _NONE, "", fen, 0) for number, _, due, fen in open_policies]
+    rows += _first_premiums(tables, {number for number, _ in known})
+    return _grouped(rows, tables, law)
+
+
+_NONE = np.datetime64("NaT", "D")
+_Row = tuple[str, str, np.datetime64, np.datetime64, str, int, int]
+
+
+def _receipt_rows(table: Table, first: np.datetime64, last: np.datetime64, until: np.datetime64) -> list[_Row]:
+    """Open rows due by ``until``, and rows booked inside the statement's time."""
+    received_on, came = table["received_on"], ~np.isnan(table["received"])
+    booked = came & ~np.isnat(received_on)
+    inside = booked & (received_on >= first) & (received_on <= last)
+    open_rows = ~booked & ~(table["due_on"] > until)
+    due, received = (to_fen(np.nan_to_num(table[name])) for name in ("due", "received"))
+    return [
+        (table["policy_no"][row], table["business"][row], table["due_on"][row],
+         received_on[row] if inside[row] else _NONE, table["bank_serial"][row] if inside[row] else "",
+         int(due[row]), int(received[row]) if inside[row] else 0)
+        for row in np.flatnonzero(inside | open_rows).tolist()
+    ]  # fmt: skip
+
+
+def _documents_by_due(table: Table) -> set[tuple[str, np.datetime64]]:
+    return set(zip(table["policy_no"].tolist(), table["due_on"], strict=True))
+
+
+def _first_premiums(tables: Tables, known: set[str]) -> list[_Row]:
+    """Applications whose first premium no row of 保费收入 names, neither by 投保单号 nor by the policy's number."""
+    applications, policies = tables.of(Application), tables.of(Policy)
+    pairs = zip(policies["application_no"].tolist(), policies["policy_no"].tolist(), strict=True)
+    skipped = known | {number for number, policy in pairs if policy in known}
+    fen = to_fen(np.nan_to_num(applications["premium_total"]))
+    numbers = applications["application_no"].tolist()
+    return [
+        (number, NEW, applications["applied_on"][row], _NONE, "", int(fen[row]), 0)
+        for row, number in enumerate(numbers)
+        if number and number not in skipped and fen[row] > 0
+    ]
+
+
+def _grouped(rows: list[_Row], tables: Tables, law: Law) -> Dues:
+    """Rows of one document, business, due day and booking added up, in the order of these."""
+    sums: dict[tuple[str, str, str, str, str], list[int]] = {}
+    for number, business, due_on, booked_on, serial, fen, booked in rows:
+        entry = sums.setdefault((number, business, str(due_on), str(booked_on), serial), [0, 0])
+        entry[0] += fen
+        entry[1] += booked
+    keys = sorted(sums)
+    columns = [[key[place] for key in keys] for place in range(5)]
+    due_days = np.array(columns[2], dtype="datetime64[D]")
+    return Dues(
+        document=_texts(columns[0]),
+        business=_texts(columns[1]),
+        due_on=due_days,
+        booked_on=np.array(columns[3], dtype="datetime64[D]"),
+        serial=_texts(columns[4]),
+        fen=np.array([sums[key][0] for key in keys], dtype=np.int64),
+        booked=np.array([sums[key][1] for key in keys], dtype=np.int64),
+        grace_end=_grace(due_days, _texts(columns[1]), law),
+        payers=payers_of(tables),
+    )
+
+
+def _grace(due_on: Array, business: Array, law: Law) -> Array:
+    """The last day of the legal 宽限期 (RN-2.2) of a renewal."""
+    limits = law.column("RN-2.2", due_on)
+    ends = np.full(len(due_on), _NONE)
+    for days in np.unique(limits[np.isfinite(limits)]):
+        ends[limits == days] = grace_ends(due_on[limits == days], int(days))
+    return np.where(business == RENEWAL, ends, _NONE)
+
+
+def _texts(values: list[str]) -> Array:
+    column: Array = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column

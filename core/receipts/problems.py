@@ -1,0 +1,58 @@
+"""What is odd about a match: too little, too much, too late, or paid by somebody else."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.receipts.desk import Desk
+from core.receipts.model import Match, Problem
+from core.receipts.payers import Colleagues, Payer
+
+
+def problems_of(desk: Desk, match: Match, colleagues: Colleagues, early_days: int) -> tuple[Problem, ...]:
+    """Every problem of a match, in the order of :class:`Problem`."""
+    found = {*_amount(desk, match), *_days(desk, match, early_days), *_payer(desk, match, colleagues)}
+    return tuple(problem for problem in Problem if problem in found)
+
+
+def _amount(desk: Desk, match: Match) -> set[Problem]:
+    found = set()
+    dues = list(match.dues)
+    if match.difference:
+        within = abs(match.difference) <= desk.tolerance
+        found.add(Problem.WITHIN if within else Problem.SHORT if match.difference < 0 else Problem.OVER)
+    short_booking = desk.dues.is_booked[dues] & (np.abs(desk.dues.booked[dues] - desk.dues.fen[dues]) > desk.tolerance)
+    if not match.difference and short_booking.any():
+        paid, owed = int(desk.dues.booked[dues].sum()), int(desk.dues.fen[dues].sum())
+        found.add(Problem.SHORT if paid < owed else Problem.OVER)
+    booked = {serial for serial in desk.dues.serial[dues].tolist() if serial}
+    if booked and not booked & set(desk.statement["bank_serial"][list(match.lines)].tolist()):
+        found.add(Problem.OTHER_SERIAL)
+    return found
+
+
+def _days(desk: Desk, match: Match, early_days: int) -> set[Problem]:
+    dues, came = list(match.dues), desk.statement["booked_on"][list(match.lines)].max()
+    found = set()
+    if (came > desk.dues.grace_end[dues]).any():
+        found.add(Problem.LATE)
+    renewals = ~np.isnat(desk.dues.grace_end[dues])
+    if (renewals & (came < desk.dues.due_on[dues] - np.timedelta64(early_days, "D"))).any():
+        found.add(Problem.EARLY)
+    return found
+
+
+def _payer(desk: Desk, match: Match, colleagues: Colleagues) -> set[Problem]:
+    """Only money that comes in: a blank name tells nothing."""
+    found = set()
+    for line in match.lines:
+        name, account = desk.statement["payer"][line], desk.statement["payer_account"][line]
+        if not name or desk.fen(line) <= 0:
+            continue
+        for due in match.dues:
+            holder = desk.dues.payers.get(desk.dues.document[due], Payer()).policyholder
+            if holder and name != holder:
+                found.add(Problem.THIRD_PARTY)
+            if holder and colleagues.paid(name, account, holder):
+                found.add(Problem.EMPLOYEE)
+    return found

@@ -1,0 +1,257 @@
+"""Which payment pays which due: exact, tolerance, split, combined, by name; short, over, duplicate, late, who paid."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from core.law import Law
+from core.receipts.match import match_statement
+from core.receipts.model import How, Matched, Problem, State, Sure, Why
+from core.records.banking import BankLine, ReceiptClaim
+from core.records.policy import Policy, PremiumReceipt
+from core.records.record import Record
+from core.records.reference import Staff
+from core.table import Tables
+from tests.tables import table
+
+OCTOBER = (date(2026, 10, 1), date(2026, 10, 31))
+POLICIES = """
+| 保单号 | 险种代码 | 投保人 | 被保险人 | 账号 | 交费方式 | 交费期 | 首期保费 | 生效日 | 下次应交日 | 状态 | 交费状态 |
+| P1000000001 | WL | 张三 | 张三 | ****0001 | 年交 | 10年 | 10000 | 2024-10-11 | 2026-10-11 | 有效 | 交费中 |
+| P1000000001 | CI | 张三 | 张三 | ****0001 | 年交 | 10年 | 500.50 | 2024-10-11 | 2026-10-11 | 有效 | 交费中 |
+| P1000000002 | WL | 李四 | 李小四 | ****0002 | 年交 | 10年 | 8000 | 2023-10-15 | 2026-10-15 | 有效 | 交费中 |
+| P1000000003 | WL | 李四 | 李四 | ****0002 | 年交 | 10年 | 6000 | 2023-10-20 | 2026-10-20 | 有效 | 交费中 |
+| P1000000004 | WL | 王五 | 王五 | ****0004 | 年交 | 10年 | 8000 | 2023-08-01 | 2026-08-01 | 宽限期 | 交费中 |
+"""
+
+
+def matched(lines: str, policies: str = POLICIES, **more: str) -> Matched:
+    records: dict[str, type[Record]] = {"receipts": PremiumReceipt, "claims": ReceiptClaim, "staff": Staff}
+    tables = [table(BankLine, lines), table(Policy, policies)]
+    tables += [table(records[name], text) for name, text in more.items()]
+    result = match_statement(Tables(tables), Law.default(), *OCTOBER)
+    assert result.ties
+    return result
+
+
+def only(result: Matched) -> tuple[How, Sure, State, tuple[Problem, ...]]:
+    (match,) = result.matches
+    return match.how, match.sure, match.state, match.problems
+
+
+def test_one_payment_of_main_product_and_rider_is_matched_by_number_and_amount() -> None:
+    result = matched("""
+        | 流水号 | 到账日 | 金额 | 户名 | 摘要 |
+        | L1 | 2026-10-12 | 10500.50 | 张三 | 续期 P1000000001 |
+    """)
+    assert only(result) == (How.DOCUMENT, Sure.HIGH, State.PROPOSED, ())
+    assert result.dues.document[result.matches[0].dues[0]] == "P1000000001"
+    assert (result.matched_total, result.suspense_total) == (Decimal("10500.50"), Decimal(0))
+
+
+def test_a_booked_serial_is_certain_and_already_booked() -> None:
+    result = matched(
+        """
+        | 流水号 | 到账日 | 金额 | 户名 |
+        | L1 | 2026-10-12 | 10500.50 | 张三 |
+        """,
+        receipts="""
+        | 保单号 | 险种代码 | 业务类型 | 应交日 | 应交保费 | 实收日 | 实收金额 | 银行流水号 |
+        | P1000000001 | WL | 续期 | 2026-10-11 | 10000 | 2026-10-12 | 10000 | L1 |
+        | P1000000001 | CI | 续期 | 2026-10-11 | 500.50 | 2026-10-12 | 500.50 | L1 |
+        """,
+    )
+    assert only(result) == (How.SERIAL, Sure.CERTAIN, State.BOOKED, ())
+
+
+@pytest.mark.parametrize(
+    ("paid", "how", "problems"),
+    [
+        ("7999.99", How.TOLERANCE, (Problem.WITHIN,)),
+        ("8000.01", How.TOLERANCE, (Problem.WITHIN,)),
+        ("7999.98", How.DOCUMENT_ONLY, (Problem.SHORT,)),
+        ("8000.02", How.DOCUMENT_ONLY, (Problem.OVER,)),
+    ],
+)
+def test_one_fen_is_tolerated_and_listed_two_fen_are_short_or_over(
+    paid: str, how: How, problems: tuple[Problem, ...]
+) -> None:
+    result = matched(f"""
+        | 流水号 | 到账日 | 金额 | 户名 | 单号 |
+        | L1 | 2026-10-15 | {paid} | 李四 | P1000000002 |
+    """)
+    assert (result.matches[0].how, result.matches[0].problems) == (how, problems)
+    assert result.matches[0].difference == int((Decimal(paid) - 8000) * 100)
+
+
+def test_two_payments_for_one_instalment_are_a_split() -> None:
+    result = matched("""
+        | 流水号 | 到账日 | 金额 | 户名 | 单号 |
+        | L1 | 2026-10-15 | 5000 | 李四 | P1000000002 |
+        | L2 | 2026-10-16 | 3000 | 李四 | P1000000002 |
+    """)
+    assert only(result) == (How.SPLIT, Sure.HIGH, State.PROPOSED, ())
+    assert result.matches[0].lines == (0, 1)
+
+
+def test_one_payment_that_names_two_policies_pays_both() -> None:
+    result = matched("""
+        | 流水号 | 到账日 | 金额 | 户名 | 摘要 |
+        | L1 | 2026-10-15 | 14000 | 李四 | P1000000002、P1000000003 |
+    """)
+    assert only(result)[:2] == (How.COMBINED, Sure.HIGH)
+    assert len(result.matches[0].dues) == 2
+
+
+def test_without_a_number_name_and_sum_of_both_policies_are_enough_when_nothing_else_adds_up() -> None:
+    result = matched("""
+        | 流水号 | 到账日 | 金额 | 户名 |
+        | L1 | 2026-10-15 | 14000 | 李四 |
+    """)
+    assert only(result)[:2] == (How.COMBINED, Sure.MIDDLE)
+
+
+def test_without_a_number_name_account_and_amount_are_surer_than_name_and_amount() -> None:
+    by_account = matched("""
+        | 流水号 | 到账日 | 金额 | 户名 | 对方账号 |
+        | L1 | 2026-10-15 | 8000 | 李四 | 6222020000000002 |
+    """)
+    by_name = matched("""
+        | 流水号 | 到账日 | 金额 | 户名 |
+        | L1 | 2026-10-15 | 8000 | 李四 |
+    """)
+    assert only(by_account)[:2] == (How.ACCOUNT, Sure.HIGH)
+    assert only(by_name)[:2] == (How.NAME, Sure.MIDDLE)
+
+
+def test_a_name_that_owes_the_same_amount_twice_is_left_to_a_person_with_both_numbers() -> None:
+    twin = POLICIES.replace("| 6000 | 2023-10-20", "| 8000 | 2023-10-20")
+    result = matched(
+        """
+        | 流水号 | 到账日 | 金额 | 户名 |
+        | L1 | 2026-10-15 | 8000 | 李四 |
+        """,
+        twin,
+    )
+    assert not result.matches
+    assert (result.suspense[0].why, result.suspense[0].hints) == (Why.SEVERAL, ("P1000000002", "P1000000003"))
+
+
+def test_a_second_payment_of_the_same_instalment_is_a_duplicate() -> None:
+    result = matched("""
+        | 流水号 | 到账日 | 金额 | 户名 | 单号 |
+        | L1 | 2026-10-15 | 8000 | 李四 | P1000000002 |
+        | L2 | 2026-10-16 | 8000 | 李四 | P1000000002 |
+    """)
+    assert [each.why for each in result.suspense] == [Why.DUPLICATE]
+    assert (result.matched_total, result.suspense_total) == (Decimal(8000), Decimal(8000))
+
+
+@pytest.mark.parametrize(("day", "problems"), [("2026-09-30", None), ("2026-10-01", (Problem.LATE,))])
+def test_the_grace_of_1_august_ends_on_30_september(day: str, problems: tuple[Problem, ...] | None) -> None:
+    result = matched(f"""
+        | 流水号 | 到账日 | 金额 | 户名 | 单号 |
+        | L1 | {day} | 8000 | 王五 | P1000000004 |
+    """)
+    assert [match.problems for match in result.matches] == ([problems] if problems else [])
+
+
+def test_a_third_party_and_a_colleague_who_pays_for_a_customer_are_named() -> None:
+    result = matched(
+        """
+        | 流水号 | 到账日 | 金额 | 户名 | 对方账号 | 单号 |
+        | L1 | 2026-10-15 | 8000 | 赵六 | 6222020000000009 | P1000000002 |
+        | L2 | 2026-10-20 | 6000 | 李小四 | 6222020000000008 | P1000000003 |
+        """,
+        staff="""
+        | 工号 | 姓名 | 人员类别 | 账号 |
+        | A1 | 赵六 | 销售人员 | 6222020000000009 |
+        """,
+    )
+    assert [match.problems for match in result.matches] == [
+        (Problem.THIRD_PARTY, Problem.EMPLOYEE),
+        (Problem.THIRD_PARTY,),
+    ]
+
+
+def test_a_colleague_may_pay_for_the_own_policy() -> None:
+    result = matched(
+        """
+        | 流水号 | 到账日 | 金额 | 户名 | 单号 |
+        | L1 | 2026-10-15 | 8000 | 李四 | P1000000002 |
+        """,
+        staff="| 工号 | 姓名 | 人员类别 |\n| A1 | 李四 | 销售人员 |",
+    )
+    assert result.matches[0].problems == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("| L1 | 2026-10-15 | 77 | 钱七 | |", Why.NOBODY),
+        ("| L1 | 2026-10-15 | 77 | 钱七 | P9999999999 |", Why.UNKNOWN_DOCUMENT),
+        ("| L1 | 2026-10-15 | -77 | 钱七 | |", Why.OUTGOING),
+    ],
+)
+def test_what_nobody_can_place_is_in_suspense_with_its_reason(line: str, why: Why) -> None:
+    result = matched(f"| 流水号 | 到账日 | 金额 | 户名 | 单号 |\n{line}")
+    assert [each.why for each in result.suspense] == [why]
+    assert result.suspense[0].next_step
+
+
+def test_a_claim_confirmed_by_a_person_stands_before_any_rule() -> None:
+    result = matched(
+        """
+        | 流水号 | 到账日 | 金额 | 户名 | 单号 |
+        | L1 | 2026-10-15 | 8000 | 李四 | P1000000002 |
+        """,
+        claims="""
+        | 流水号 | 认领单号 | 业务类型 | 应交日 | 认领结果 |
+        | L1 | P1000000003 | 续期 | 2026-10-20 | 确认 |
+        """,
+    )
+    assert only(result) == (How.CONFIRMED, Sure.CERTAIN, State.CONFIRMED, (Problem.OVER,))
+
+
+def test_a_proposal_that_was_turned_down_is_not_made_again() -> None:
+    result = matched(
+        """
+        | 流水号 | 到账日 | 金额 | 户名 | 单号 |
+        | L1 | 2026-10-15 | 8000 | 李四 | P1000000002 |
+        """,
+        claims="""
+        | 流水号 | 认领单号 | 业务类型 | 应交日 | 认领结果 |
+        | L1 | P1000000002 | 续期 | 2026-10-15 | 驳回 |
+        """,
+    )
+    assert not result.matches
+    assert result.suspense[0].why is Why.REJECTED
+
+
+def test_a_booking_without_a_bank_line_is_listed_and_a_reversed_one_is_not() -> None:
+    result = matched(
+        """
+        | 流水号 | 到账日 | 金额 | 户名 |
+        | L9 | 2026-10-15 | 1 | 钱七 |
+        """,
+        receipts="""
+        | 保单号 | 险种代码 | 业务类型 | 应交日 | 应交保费 | 实收日 | 实收金额 | 银行流水号 |
+        | P1000000002 | WL | 续期 | 2026-10-15 | 8000 | 2026-10-15 | 8000 | X1 |
+        | P1000000003 | WL | 续期 | 2026-10-20 | 6000 | 2026-10-20 | 6000 | X2 |
+        | P1000000003 | WL | 续期 | 2026-10-20 | -6000 | 2026-10-21 | -6000 | X3 |
+        """,
+    )
+    assert [result.dues.document[due] for due in result.unfound] == ["P1000000002"]
+    assert len(result.reversed) == 1
+
+
+def test_income_and_outlay_in_two_columns_are_one_signed_amount() -> None:
+    result = matched("""
+        | 流水号 | 到账日 | 收入金额 | 支出金额 | 户名 | 单号 |
+        | L1 | 2026-10-15 | 8000 | | 李四 | P1000000002 |
+        | L2 | 2026-10-16 | | 70 | 李四 | |
+    """)
+    assert (result.matched_total, result.suspense_total) == (Decimal(8000), Decimal(-70))
