@@ -1,4 +1,4 @@
-"""Legal limits on 31 October 2026, counted by hand: National Day 1 to 7 October, make-up days 20 September and 10 October."""
+"""Legal limits on 31 October 2026, counted by hand. National Day is 1 to 7 October; Saturday 10 October is worked."""
 
 from __future__ import annotations
 
@@ -31,13 +31,12 @@ def clocks(
     return {(clock.code, clock.key): clock for clock in found}
 
 
-POLICY = """
-| 保单号 | 投保单号 | 险种代码 | 渠道 | 交费方式 | 保险期间 | 承保日     | 生效日     | 回执日     | 犹豫期截止 | 回访日 | 保单状态   | 状态日期   | 下次应交日 | 交费状态 |
-"""
-
-
-def policies(*rows: str) -> Sheets:
-    return {Policy: POLICY + "\n".join(rows)}
+def policies(*rows: dict[str, str]) -> Sheets:
+    """保单台账 of long regular policies sold by 个险, each row with what differs."""
+    usual = {"险种代码": "WL", "渠道": "个险", "交费方式": "年交", "保险期间": "终身", "保单状态": "有效"}
+    headings = list(dict.fromkeys(name for row in (usual, *rows) for name in row))
+    lines = [headings, *([(usual | row).get(name, "") for name in headings] for row in rows)]
+    return {Policy: "\n".join(f"| {' | '.join(line)} |" for line in lines)}
 
 
 def test_documents_handed_in_on_20_october_are_to_be_answered_by_27_october(tmp_path: Path) -> None:
@@ -77,9 +76,8 @@ def test_an_examination_told_in_time_stops_its_clock(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("receipt", "listed"), [("", True), ("2026-10-30", False)])
 def test_delivery_is_due_15_working_days_after_the_documents(tmp_path: Path, receipt: str, listed: bool) -> None:
-    sheets = policies(
-        f"| P1 | T1 | WL | 个险 | 年交 | 终身 | 2026-10-15 | 2026-10-16 | {receipt} | | | 有效 | 2026-10-16 | | |"
-    )
+    policy = {"保单号": "P1", "投保单号": "T1", "承保日": "2026-10-15", "生效日": "2026-10-16", "回执日": receipt}
+    sheets = policies(policy)
     sheets |= {Application: "| 投保单号 | 渠道 | 交单日期 |\n| T1 | 个险 | 2026-10-12 |"}
     found = clocks(tmp_path, sheets)
     assert (("NB-3", "P1") in found, ("NB-3", "T1") in found) == (False, listed)
@@ -96,22 +94,25 @@ def test_a_reported_examination_starts_the_clock_of_the_decision(tmp_path: Path)
 
 
 def test_a_call_back_is_due_on_the_last_day_of_the_cooling_off(tmp_path: Path) -> None:
+    new = {"承保日": "2026-10-15", "生效日": "2026-10-16", "回执日": "2026-10-20", "犹豫期截止": "2026-11-04"}
+    over = {"承保日": "2026-10-05", "生效日": "2026-10-06", "回执日": "2026-10-10", "犹豫期截止": "2026-10-25"}
+    old = {"承保日": "2026-08-15", "生效日": "2026-08-16", "回执日": "2026-08-20", "犹豫期截止": "2026-09-04"}
     sheets = policies(
-        "| P1 | | WL | 个险 | 年交 | 终身 | 2026-10-15 | 2026-10-16 | 2026-10-20 | 2026-11-04 | | 有效 | 2026-10-16 | | |",
-        "| P2 | | WL | 个险 | 年交 | 终身 | 2026-10-05 | 2026-10-06 | 2026-10-10 | 2026-10-25 | | 有效 | 2026-10-06 | | |",
-        "| P3 | | WL | 个险 | 年交 | 1年 | 2026-10-15 | 2026-10-16 | 2026-10-20 | 2026-11-04 | | 有效 | 2026-10-16 | | |",
-        "| P4 | | WL | 团险 | 年交 | 终身 | 2026-10-15 | 2026-10-16 | 2026-10-20 | 2026-11-04 | | 有效 | 2026-10-16 | | |",
-        "| P5 | | WL | 个险 | 年交 | 终身 | 2026-08-15 | 2026-08-16 | 2026-08-20 | 2026-09-04 | | 有效 | 2026-08-16 | | |",
+        {"保单号": "P1", **new},
+        {"保单号": "P2", **over},
+        {"保单号": "P3", **new, "保险期间": "1年"},
+        {"保单号": "P4", **new, "渠道": "团险"},
+        {"保单号": "P5", **old},
     )
     found = clocks(tmp_path, sheets)
-    assert {key for _, key in found} == {"P1", "P2"}, "not the one-year policy, group business, last month's miss"
+    assert {key for _, key in found} == {"P1", "P2"}, "not the one-year policy, group business, an older month's miss"
     assert found["CB-1", "P1"].state == "剩4天"
     assert (found["CB-1", "P2"].state, found["CB-1", "P2"].missed) == ("已逾期6天", True)
 
 
 def test_an_unpaid_instalment_runs_to_the_60th_day(tmp_path: Path) -> None:
-    row = "| {} | | WL | 个险 | 年交 | 终身 | 2025-09-05 | 2025-09-06 | | | | 有效 | 2025-09-06 | 2026-09-06 | 交费中 |"
-    sheets = policies(row.format("P1"), row.format("P2"))
+    row = {"承保日": "2025-09-05", "生效日": "2025-09-06", "下次应交日": "2026-09-06", "交费状态": "交费中"}
+    sheets = policies({"保单号": "P1", **row}, {"保单号": "P2", **row})
     sheets |= {
         PremiumReceipt: "| 保单号 | 险种代码 | 业务类型 | 期次 | 应交日 | 应交保费 | 实收日 | 实收金额 |\n"
         "| P2 | WL | 续期 | 2 | 2026-09-06 | 100 | 2026-10-20 | 100 |"
@@ -122,8 +123,8 @@ def test_an_unpaid_instalment_runs_to_the_60th_day(tmp_path: Path) -> None:
 
 def test_a_lapse_is_to_be_told_in_10_working_days_and_reinstated_in_2_years(tmp_path: Path) -> None:
     sheets = policies(
-        "| P1 | | WL | 个险 | 年交 | 终身 | 2024-01-05 | 2024-01-06 | | | | 中止(失效) | 2026-10-26 | | |",
-        "| P2 | | WL | 个险 | 年交 | 终身 | 2022-01-05 | 2022-01-06 | | | | 中止(失效) | 2024-11-10 | | |",
+        {"保单号": "P1", "承保日": "2024-01-05", "保单状态": "中止(失效)", "状态日期": "2026-10-26"},
+        {"保单号": "P2", "承保日": "2022-01-05", "保单状态": "中止(失效)", "状态日期": "2024-11-10"},
     )
     found = clocks(tmp_path, sheets)
     assert {key: clock.due_on for key, clock in found.items()} == {
