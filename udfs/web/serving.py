@@ -17,6 +17,8 @@ ADDRESS = "127.0.0.1"
 def serve(port: int = PORT, db: Path | None = None, references: Path | None = None) -> Outcome:
     """Serve until Ctrl+C. ``port`` 0 takes a free one; ``db`` and ``references`` are what the verbs look at.
 
+    Without ``db`` it is the ledger of the ribbon's buttons, where there is one.
+
     UsageError: the extra is not installed, there is no certificate yet, or the port is taken.
     """
     try:
@@ -32,7 +34,7 @@ def serve(port: int = PORT, db: Path | None = None, references: Path | None = No
     listening = _listen(port)
     port, token = listening.getsockname()[1], secrets.token_urlsafe(24)
     settings = uvicorn.Config(
-        build_app(port, token, Office(db, references)),
+        build_app(port, token, Office(db or _ledger_of_the_buttons(), references)),
         ssl_certfile=files.leaf, ssl_keyfile=files.leaf_key,
         log_level="warning", access_log=False, server_header=False,
     )  # fmt: skip
@@ -50,6 +52,12 @@ def greeting(port: int, token: str) -> list[str]:
         f"Excel 加载项清单：{origin}/manifest.xml",
         f"连接码（填入 Excel 任务窗格，每次启动都会更换）：{token}",
     ]
+
+
+def _ledger_of_the_buttons() -> Path | None:
+    from macros.home import ledger_file
+
+    return ledger_file() if ledger_file().exists() else None
 
 
 def _listen(port: int) -> socket.socket:
