@@ -1,6 +1,7 @@
 """Cell formulas: the first one in a fresh process against bare Python, 10,000 in LibreOffice against native look-ups.
 
-``python -m benchmarks.formulas`` prints ratios, medians of interleaved runs (targets: 15, 4 and 1). Needs LibreOffice.
+``python -m benchmarks.formulas`` prints ratios, medians of interleaved runs (targets: 15, 4 and 1). Needs LibreOffice
+and quiet cores: the ratio of cells to native look-ups doubles when other processes compete for them.
 """
 
 from __future__ import annotations

@@ -13,17 +13,42 @@ from udfs.listing import listing
 from udfs.office_js import metadata
 from udfs.registry import FORMULAS, Argument, Formula, example, formula, formulas
 
-PROMISED = """NQ_ID_CHECK NQ_ID_BIRTHDATE NQ_ID_SEX NQ_MASK NQ_AGE NQ_POLICY_YEAR NQ_ANNIVERSARY NQ_GRACE_END
-NQ_COOLING_OFF_END NQ_WORKDAYS NQ_CASH_VALUE NQ_SURRENDER_VALUE NQ_MATURITY_VALUE NQ_PAID_UP NQ_LOAN_LIMIT
-NQ_REINSTATEMENT NQ_UNEARNED_REFUND NQ_MIN_CASH_VALUE NQ_EXTRA_PREMIUM NQ_SHARES_CHECK NQ_DISCLOSURE_CHECK NQ_EVIDENCE
-NQ_CLAIM_DOCUMENTS NQ_CLAUSE NQ_POLICY NQ_KPI NQ_BASIS""".split()
+PROMISED = {
+    "NQ_ID_CHECK",
+    "NQ_ID_BIRTHDATE",
+    "NQ_ID_SEX",
+    "NQ_MASK",
+    "NQ_AGE",
+    "NQ_POLICY_YEAR",
+    "NQ_ANNIVERSARY",
+    "NQ_GRACE_END",
+    "NQ_COOLING_OFF_END",
+    "NQ_WORKDAYS",
+    "NQ_CASH_VALUE",
+    "NQ_SURRENDER_VALUE",
+    "NQ_MATURITY_VALUE",
+    "NQ_PAID_UP",
+    "NQ_LOAN_LIMIT",
+    "NQ_REINSTATEMENT",
+    "NQ_UNEARNED_REFUND",
+    "NQ_MIN_CASH_VALUE",
+    "NQ_EXTRA_PREMIUM",
+    "NQ_SHARES_CHECK",
+    "NQ_DISCLOSURE_CHECK",
+    "NQ_EVIDENCE",
+    "NQ_CLAIM_DOCUMENTS",
+    "NQ_CLAUSE",
+    "NQ_POLICY",
+    "NQ_KPI",
+    "NQ_BASIS",
+}
 HEAVY = ("numpy", "pandas", "pydantic", "xlwings", "sqlite_utils", "openpyxl", "yaml")
 CHINESE = re.compile("[一-鿿]")
 EVERY = list(formulas().values())
 
 
 def test_every_promised_formula_is_there() -> None:
-    assert set(PROMISED) <= set(FORMULAS)
+    assert set(FORMULAS) >= PROMISED
 
 
 @pytest.mark.parametrize("one", EVERY, ids=lambda one: one.name)

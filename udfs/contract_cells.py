@@ -54,7 +54,7 @@ def lines(contract: Rows, table: Rows | None, products: Rows | None) -> Iterator
     rows = lying(contract)
     policies = _with_codes(table_of(Policy, rows))
     sold = table_of(Product, lying(products)) if products else _once(table_of(Product, rows))
-    printed = table_of(CashValue, with_headings(table)) if table else empty_table(CashValue)
+    printed = table_of(CashValue, table) if table and _has_headings(table) else empty_table(CashValue)
     keyed = _has(printed, "product_code")
     found = Contracts(policies, _with_codes(sold), printed if keyed else empty_table(CashValue))
     own = year_table(table) if table and not keyed else None
@@ -76,30 +76,41 @@ def lines(contract: Rows, table: Rows | None, products: Rows | None) -> Iterator
 @lru_cache(maxsize=256)
 def year_table(rows: Rows) -> Any:
     """The printed figures of one contract by policy year; :class:`Refused` for a missing or repeated year."""
-    from core.records.product import CashValue
-    from core.table import scalar
     from core.values.contract import YearTable
     from core.values.sources import source
 
-    table = table_of(CashValue, with_headings(rows))
-    years = [scalar(year) for year in table["policy_year"]]
-    if sorted(map(str, years)) != sorted(str(float(year)) for year in range(1, len(years) + 1)):
+    columns = _with_headings(rows) if _has_headings(rows) else _bare(rows)
+    years = columns.pop("policy_year")
+    if sorted(map(str, years)) != sorted(str(year) for year in range(1, len(years) + 1)):
         raise Refused("价值表的保单年度要从1起，不缺不重")
     order = sorted(range(len(years)), key=lambda row: years[row])
-    columns = {
-        field: tuple(scalar(table[name][row]) for row in order) for field, name in _PRINTED.items() if _has(table, name)
+    in_order = {name: tuple(column[row] for row in order) for name, column in columns.items()}
+    return YearTable(**in_order, basis=source("contract_table"))
+
+
+def _bare(rows: Rows) -> dict[str, list[Any]]:
+    """保单年度 and 年末现金价值 in the first two columns; read without the records, which take longer to load."""
+    year, value = Argument("保单年度", "", "count"), Argument("年末现金价值", "", "number")
+    if len(rows[0]) < len(("policy_year", "value")):
+        raise Refused("价值表要有“保单年度、年末现金价值”两列")
+    return {
+        "policy_year": [read(year, row[0]) and int(read(year, row[0])) for row in rows],
+        "excluding": [read(value, row[1]) for row in rows],
     }
-    return YearTable(**columns, basis=source("contract_table"))
 
 
-def with_headings(rows: Rows) -> Rows:
-    """A table without headings has 保单年度 and 年末现金价值 in its first two columns."""
+def _with_headings(rows: Rows) -> dict[str, list[Any]]:
     from core.records.product import CashValue
+    from core.table import scalar
 
-    if any(isinstance(cell, str) and not cell.strip()[:1].isdigit() for cell in rows[0]):
-        return rows
-    headings = tuple(CashValue.column(name).heading for name in ("policy_year", "value"))
-    return ((*headings, *[None] * (len(rows[0]) - len(headings))), *rows)
+    table = table_of(CashValue, rows)
+    years = [scalar(year) for year in table["policy_year"]]
+    printed = {field: list(map(scalar, table[name])) for field, name in _PRINTED.items() if _has(table, name)}
+    return {"policy_year": [year and int(year) for year in years], **printed}
+
+
+def _has_headings(rows: Rows) -> bool:
+    return any(isinstance(cell, str) and not cell.strip()[:1].isdigit() for cell in rows[0])
 
 
 def _beside(rows: Rows) -> dict[str, list[Any]]:

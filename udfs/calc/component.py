@@ -5,6 +5,7 @@ imported when the first formula is computed; where that fails the cell says so.
 """
 # ruff: noqa: N802, N816 - the names of UNO
 
+import gc
 import json
 import os
 import site
@@ -39,6 +40,7 @@ class Neiqin:
             from udfs.registry import formulas
 
             self.call, self.serial, self.formulas = call, serial, formulas()
+            gc.freeze()  # thousands of short calls follow; what is loaded need not be searched at each collection
         except Exception as error:
             self.problem = NOT_FOUND.format(reason=type(error).__name__)
 
