@@ -1,7 +1,7 @@
 """The workbooks that every benchmark reads: 保单台账 with 20 columns, 5 % bad rows, and the product's 现金价值表.
 
-Deterministic: the same rows for the same size, no real person. Written with XlsxWriter, kept by size in a folder of the
-temporary directory.
+Deterministic: the same rows for the same size, no real person. Written with XlsxWriter (texts shared, as Excel
+stores them), kept by size in a folder of the temporary directory.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def write(path: Path, sheets: dict[str, Sequence[Sequence[Any]]]) -> None:
     import xlsxwriter
 
     unfinished = path.with_suffix(".part")
-    workbook = xlsxwriter.Workbook(str(unfinished), {"constant_memory": True, "default_date_format": "yyyy-mm-dd"})
+    workbook = xlsxwriter.Workbook(str(unfinished), {"default_date_format": "yyyy-mm-dd"})
     for name, rows in sheets.items():
         sheet = workbook.add_worksheet(name)
         for number, row in enumerate(rows):
@@ -187,8 +187,9 @@ FAULTS: tuple[Callable[[Random, Row], None], ...] = (
 
 
 _PRODUCT = {
-    "险种代码": "", "版本": "1", "险种名称": "示例终身寿险", "险种类别": "终身寿险", "设计类型": "普通型", "主附险": "主险",
-    "含身故责任": "是", "价值表单位": 1000, "价值表单位基准": "保额", "年内取值方式": "两端值", "年内天数": "365",
+    "险种代码": "", "版本": "1", "险种名称": "示例终身寿险", "险种类别": "终身寿险", "设计类型": "普通型",
+    "主附险": "主险", "含身故责任": "是", "价值表单位": 1000, "价值表单位基准": "保额",
+    "年内取值方式": "两端值", "年内天数": "365",
 }  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 pandas.read_excel with openpyxl as text, a pydantic model per row with findings per cell, DataFrame.apply for the value,
 sqlite_utils.upsert_all, openpyxl for a workbook with three tabs. It knows the rules that the benchmark's 保单台账 can
-break: A201 check digit, A202 birth date in the number (impossible, in the future, unlike the cell), A203 sex in the number,
-A205 province, A301 mobile, D11 days, D14 amounts, D28 closed lists.
+break: A201 check digit, A202 birth date in the number (impossible, in the future, unlike the cell), A203 sex in the
+number, A205 province, A301 mobile, D11 days, D14 amounts, D28 closed lists.
 """
 
 from __future__ import annotations

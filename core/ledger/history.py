@@ -108,7 +108,10 @@ def undo(
                 last_change(connection) + 1, "undo", target.record, clock().isoformat(timespec="seconds"),
                 who or current_account(), why, as_of=target.as_of, changed=len(versions), undoes=target.id, batch=batch,
             )  # fmt: skip
-            written.append(write_change(connection, record, change, versions, values))
+            columns = dict(
+                zip((column.name for column in record.columns()), zip(*values, strict=True), strict=bool(values))
+            )
+            written.append(write_change(connection, record, change, versions, columns))
     return Undone(first, sum(change.changed for change in written), tuple(written))
 
 

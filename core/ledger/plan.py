@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 
+from core.bulk import no_collection
 from core.findings import Finding, Severity
 from core.ledger.rows import row_hashes, row_keys, stored_rows
 from core.ledger.table_plan import TablePlan, keep_missing_columns
@@ -45,6 +46,7 @@ class Plan:
         }
 
 
+@no_collection()
 def make_plan(
     connection: sqlite3.Connection, tables: Tables, refused: Mapping[str, Mask], on: date, older_allowed: bool = False
 ) -> Plan:

@@ -80,18 +80,19 @@ def row_keys(record: type[Record], stored: dict[str, Stored]) -> list[str]:
 def row_hashes(record: type[Record], stored: dict[str, Stored]) -> list[bytes]:
     """A 16-byte digest per row over its non-blank values."""
     count = len(stored[record.key[0]])
-    form, columns = "", []  # type: str, list[Stored]
-    for column in record.columns():
-        values, mark = stored[column.name], f"\x1e{column.name}="
-        blank_rows = values.count(None)
-        if blank_rows == 0:
-            form += f"{mark}%s"
-            columns.append(values)
-        elif blank_rows < count:
-            form += "%s"
-            columns.append(["" if value is None else f"{mark}{value}" for value in values])
-    rows: Iterable[tuple[Any, ...]] = zip(*columns, strict=True) if columns else [()] * count
-    return [blake2b((form % row).encode(), digest_size=16).digest() for row in rows]
+    filled = {
+        f"\x1e{column.name}=": stored[column.name]
+        for column in record.columns()
+        if stored[column.name].count(None) < count
+    }
+    form = "".join(f"{mark}%s" for mark in filled)
+    rows: Iterable[tuple[Any, ...]] = zip(*filled.values(), strict=True) if filled else [()] * count
+    texts = (form % row if None not in row else _written_row(filled, row) for row in rows)
+    return [blake2b(text.encode(), digest_size=16).digest() for text in texts]
+
+
+def _written_row(marks: Iterable[str], row: tuple[Any, ...]) -> str:
+    return "".join(f"{mark}{value}" for mark, value in zip(marks, row, strict=True) if value is not None)
 
 
 def table_from(record: type[Record], rows: Sequence[Sequence[Any]], origin: Origin) -> Table:

@@ -18,6 +18,8 @@ GENERATION = 2
 """Raised when the fixed tables below change; a column added to a record needs no new generation."""
 
 _BUSY_SECONDS = 20
+_CACHE_KB = 32_768
+"""SQLite's own 2 MB would write every page of a first load several times."""
 _SQLITE: dict[type, str] = {int: "INTEGER", str: "TEXT"}
 
 CHANGE_COLUMNS = {
@@ -71,6 +73,7 @@ def open_ledger(
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
         generation = connection.execute("PRAGMA user_version").fetchone()[0]
         if generation > GENERATION:
             raise LedgerError("台账由更新版本的 Neiqin 写成。", "请升级本机的 Neiqin 后再打开。")

@@ -1,20 +1,21 @@
-"""One column of a sheet at once: plain cells are taken as they are, the others parsed once per distinct value."""
+"""One column of a sheet at once: plain cells are taken as they are, the others parsed once per distinct
+value."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from math import isfinite
+from math import isfinite, nan
 from typing import Any
 
 import numpy as np
 
 from core.normalise import documents, names, numbers, phones, texts
 from core.normalise.as_text import EXACT_DIGITS, shown
-from core.normalise.parsed import Cell, Heading, Note, Parse, Parsed, Value
+from core.normalise.parsed import Cell, Heading, Note, Parse, Value
 from core.records.kinds import Kind
 from core.table import DTYPES, Array
 from core.workbook.votes import voted
@@ -29,6 +30,10 @@ PLAIN: dict[Parse, Callable[[str], object]] = {
     names.parse_name: re.compile(r"[\u4e00-\u9fff]*").fullmatch,
 }
 """Texts that a parser gives back unchanged and without a note; a test holds each pattern to that promise."""
+
+_EQUAL_TYPES = frozenset({bool, int, float, Decimal})
+_EPOCH = date(1970, 1, 1).toordinal()
+_NO_DAY = np.datetime64("NaT", "D").astype(np.int64).item()
 
 
 @dataclass(frozen=True)
@@ -49,30 +54,26 @@ def parse_column(kind: Kind, cells: Sequence[Cell], heading: Heading) -> tuple[A
 def read_column(kind: Kind, cells: Sequence[Cell], heading: Heading) -> ParsedColumn:
     """:func:`parse_column` with what stood in the cell wherever the canonical value does not simply show it."""
     heading = voted(kind, cells, heading)
-    values = _as_text(cells) if kind.parse in PLAIN else list(cells)
-    memo: dict[tuple[type, Cell], tuple[Any, Parsed, str | None]] = {}
-    notes: dict[int, tuple[Note, ...]] = {}
-    typed: dict[int, object] = {}
-    for row in _rows_to_parse(kind, values, heading):
-        cell = cells[row]
-        key = (type(cell), cell)
-        known = memo.get(key)
-        if known is None:
-            parsed = kind.parse(cell, heading)
-            seen = shown(cell)
-            known = memo[key] = (_stored(parsed.value), parsed, None if seen == _text(parsed.value) else seen)
-        values[row] = known[0]
-        if known[1].notes:
-            notes[row] = known[1].notes
-        if known[2] is not None:
-            typed[row] = known[2]
-    return ParsedColumn(_array(kind, values), notes, typed)
+    keys = _distinguishable(_as_text(cells) if kind.parse in PLAIN else cells)
+    known: dict[Any, Any] = {}
+    notes_of: dict[Any, tuple[Note, ...]] = {}
+    typed_of: dict[Any, object] = {}
+    for key in _to_parse(kind, set(keys), heading):
+        cell = key[1] if type(key) is tuple else key
+        parsed, seen = kind.parse(cell, heading), shown(cell)
+        known[key] = _stored(kind, parsed.value)
+        if parsed.notes:
+            notes_of[key] = parsed.notes
+        if seen != _text(parsed.value):
+            typed_of[key] = seen
+    values = list(map(known.get, keys, keys)) if known else list(keys)
+    return ParsedColumn(_array(kind, values), _by_row(notes_of, keys), _by_row(typed_of, keys))
 
 
-def _as_text(cells: Sequence[Cell]) -> list[Any]:
+def _as_text(cells: Sequence[Cell]) -> Sequence[Any]:
     """Whole numbers that every double holds exactly, as their digits; all other cells as they are."""
     if float not in set(map(type, cells)):
-        return list(cells)
+        return cells
     limit = 10.0**EXACT_DIGITS
     return [
         str(int(cell)) if type(cell) is float and -limit < cell < limit and cell.is_integer() else cell
@@ -80,20 +81,33 @@ def _as_text(cells: Sequence[Cell]) -> list[Any]:
     ]
 
 
-def _rows_to_parse(kind: Kind, values: Sequence[Any], heading: Heading) -> Iterator[int] | range:
+def _distinguishable(cells: Sequence[Any]) -> Sequence[Any]:
+    """The cells as keys of a dictionary; beside their type where 1, 1.0 and True would be one key."""
+    types = list(map(type, cells))
+    return list(zip(types, cells, strict=True)) if len(_EQUAL_TYPES.intersection(types)) > 1 else cells
+
+
+def _to_parse(kind: Kind, keys: set[Any], heading: Heading) -> Iterable[Any]:
+    """The distinct cells that are not canonical values already."""
     plain = PLAIN.get(kind.parse)
     if plain is not None:
-        return (row for row, value in enumerate(values) if type(value) is not str or not plain(value))
+        return [key for key in keys if type(key) is not str or not plain(key)]
     if kind.parse is numbers.parse_number or (kind.holds == "amount" and not heading.unit):
-        return (row for row, value in enumerate(values) if type(value) is not float or not isfinite(value))
-    return range(len(values))
+        return [key for key in keys if type(key) is not float or not isfinite(key)]
+    return keys
 
 
-def _stored(value: Value) -> Any:
-    """The value as it stands in a NumPy column."""
-    if value is None or isinstance(value, str):
+def _by_row(of: dict[Any, Any], keys: Sequence[Any]) -> dict[int, Any]:
+    return {row: of[key] for row, key in enumerate(keys) if key in of} if of else {}
+
+
+def _stored(kind: Kind, value: Value) -> Any:
+    """The value as it stands in a NumPy column; a day as days since 1970."""
+    if kind.holds == "text":
         return value
-    return np.datetime64(value, "D") if isinstance(value, date) else float(value)
+    if kind.holds == "day":
+        return value.toordinal() - _EPOCH if isinstance(value, date) else _NO_DAY
+    return nan if value is None else float(value)  # type: ignore[arg-type]
 
 
 def _text(value: Value) -> str:
@@ -105,6 +119,4 @@ def _array(kind: Kind, values: list[Any]) -> Array:
         column = np.empty(len(values), dtype=object)
         column[:] = values
         return column
-    if kind.holds == "day":
-        return np.array([np.datetime64("NaT", "D") if value is None else value for value in values], DTYPES["day"])
-    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    return np.array(values, dtype=np.int64).view(DTYPES["day"]) if kind.holds == "day" else np.array(values, float)
