@@ -102,9 +102,8 @@ def _claims(data: MonthData) -> Balance:
     of_month = booked & receipts.received_between(data.first, data.as_of)
     left = (("核定并支付的赔款", total(claims["assessed"][paid])),)
     if not booked.any():
-        return Balance(
-            "赔款支出与收付记录", "元", "理赔台账", left, "理赔台账", left[0][1], (), "台账没有理赔付款记录，未比对"
-        )
+        note = "台账没有理赔付款记录"
+        return Balance("赔款支出与收付记录", "元", "理赔台账", left, "理赔台账", left[0][1], (), note, compared=False)
     by_policy = _sums(claims["policy_no"][paid], claims["assessed"][paid])
     out = _sums(receipts["policy_no"][of_month], -receipts.amount[of_month])
     keys = np.array(sorted(by_policy.keys() | out.keys()), dtype=object)

@@ -83,11 +83,6 @@ def _sum_of_finest(branch: Array, channel: Array, figures: Array) -> float:
     return float("nan")
 
 
-def months_back(data: MonthData, count: int) -> list[MonthData]:
-    """The last ``count`` months, oldest first, the month itself last."""
-    return [data.earlier(back) for back in reversed(range(count))]
-
-
 def trend(data: MonthData, measure: Measure, count: int = 13, scope: Scope = WHOLE) -> list[float]:
     """The measure's values over the last months, oldest first; NaN where the ledger does not reach."""
     return [earlier_value(data, measure, back, scope) for back in reversed(range(count))]

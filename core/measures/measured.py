@@ -73,8 +73,3 @@ def days_between(record: type[Record], mask: Mask, start: Array, end: Array) -> 
     """Each chosen row counts with the natural days from ``start`` to ``end``; both must be known in those rows."""
     rows = np.flatnonzero(mask)
     return Part(record, rows, (end[rows] - start[rows]).astype(np.float64))
-
-
-def nothing(record: type[Record]) -> Part:
-    """No rows."""
-    return Part(record, np.zeros(0, np.intp), np.zeros(0))

@@ -44,6 +44,8 @@ class Balance:
     right: Decimal
     rows: tuple[Behind, ...] = ()
     note: str = ""
+    compared: bool = True
+    """False where the ledger has nothing for one of the sides."""
 
     @property
     def left(self) -> Decimal:

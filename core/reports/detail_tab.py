@@ -73,8 +73,10 @@ def _block(page: Page, report: ReportData, name: str, compared: Compared, most: 
         page.put(row, 8, amount, kind=kind)
         page.put(row, 9, scalar(day), kind="day", align="center")
         page.row += 1
+    remainder = float(np.rint(part.counted[rest] * 100).sum() / 100)
     if len(rest):
-        _rest(page, name, part.record, float(np.rint(part.counted[rest] * 100).sum() / 100), len(rest), kind)
+        _rest(page, name, part.record, remainder, len(rest), kind)
+    report.listed[name] = round(sum(counted) + remainder, 2)
     _measure_widths(page, columns, counted)
     report.anchors[f"明细:{name}"] = f"A{first + 1}"
     report.anchors[f"明细行:{name}"] = f"{first},{page.row - 1}"

@@ -22,6 +22,7 @@ BEHIND = (
     Column("右边金额", "amount"), Column("差异", "difference"), Column("结果", align="center"),
 )  # fmt: skip
 MOST_ROWS = 50
+RESULT_LOOK = {"平": "good", "不平": "bad", "未比对": "attention"}
 
 
 def write_reconciliation(page: Page, report: ReportData) -> None:
@@ -43,23 +44,24 @@ def _balance(page: Page, balance: Balance) -> None:
     kind = OF_UNIT[balance.unit]
     addends = "".join(f"{figure:+f}" for _, figure in balance.left_parts) or "0"
     parts = "、".join(f"{name} {shown(float(figure), kind)}" for name, figure in balance.left_parts)
+    result = ("平" if balance.ties else "不平") if balance.compared else "未比对"
     left = Formula(f"={addends.removeprefix('+')}", float(balance.left))
     _line(
         page,
         [balance.item, balance.left_label, left, balance.right_label, float(balance.right), None, None,
          len(balance.rows),
          "；".join(filter(None, (balance.note, parts if len(balance.left_parts) > 1 else "")))],
-        kind, float(balance.difference), balance.ties,
+        kind, float(balance.difference), result,
     )  # fmt: skip
 
 
-def _line(page: Page, values: list[object], kind: str, difference: float, ties: bool) -> None:
+def _line(page: Page, values: list[object], kind: str, difference: float, result: str) -> None:
     row = page.row
     values[5] = Formula(f"=ROUND(C{row + 1}-E{row + 1},2)", difference)
     page.record(COLUMNS, values)
     for column in (2, 4):
         page.put(row, column, values[column], kind=kind, align="right")
-    page.put(row, 6, "平" if ties else "不平", "good" if ties else "bad", align="center")
+    page.put(row, 6, result, RESULT_LOOK[result], align="center")
 
 
 def _sheets(page: Page, report: ReportData) -> None:
@@ -69,12 +71,13 @@ def _sheets(page: Page, report: ReportData) -> None:
         if anchor is None or found is None or compared.now.below is not None or isnan(compared.now.value):
             continue
         first, last = found
+        listed = report.listed[name]
+        difference = round(compared.now.value - listed, 2)
         _line(
             page,
             [f"{name}：指标页与明细页", "KPI 页", Formula(f"='KPI'!{anchor}", compared.now.value), "明细页合计",
-             Formula(f"=SUM('明细'!$I${first + 1}:$I${last + 1})", compared.now.numerator.total), None, None, 0, ""],
-            OF_UNIT[compared.measure.definition.unit],
-            round(compared.now.value - compared.now.numerator.total, 2), True,
+             Formula(f"=SUM('明细'!$I${first + 1}:$I${last + 1})", listed), None, None, 0, ""],
+            OF_UNIT[compared.measure.definition.unit], difference, "不平" if difference else "平",
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.measures.clocks import RunningClock, running_clocks
-from core.measures.comparison import Compared, compare, first_month
+from core.measures.comparison import Compared, compare
 from core.measures.compliance import Compliance, load_compliance
 from core.measures.facts import Facts
 from core.measures.month_data import MonthData
@@ -39,6 +39,8 @@ class ReportData:
     head: str
     knowledge: Knowledge
     anchors: dict[str, str] = field(default_factory=dict)
+    listed: dict[str, float] = field(default_factory=dict)
+    """What the rows written on 明细 add up to, by measure."""
 
     @property
     def facts(self) -> Facts:
@@ -79,12 +81,6 @@ class ReportData:
         if len(codes) == 1:
             return str(names.get(codes[0], codes[0]))
         return f"全部机构（{len(codes)}家）" if codes else "（台账为空）"
-
-    @cached_property
-    def has_history(self) -> bool:
-        """Does the ledger reach back before the month?"""
-        began = first_month(self.data)
-        return began is not None and bool(began < self.data.month)
 
 
 def gather(connection: sqlite3.Connection, month: str, knowledge: Knowledge) -> ReportData:
