@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from core.ledger.changes import Change
+from core.ledger.change import Change
 from core.workbook.edit import Kind, Tab
 from macros.books import Book
 from macros.outcome import UsageError

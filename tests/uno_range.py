@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
-
 from core.workbook.edit_marks import cell_name, parse_cell
 
 Position = tuple[int, int]
@@ -76,7 +75,7 @@ class Range:
 
     @raw_value.setter
     def raw_value(self, rows: Any) -> None:
-        """As Excel does it: a cell that is not text turns what looks like a number into one, and ``=`` into a formula."""
+        """As Excel does it: in a cell that is not text, what looks like a number becomes one."""
         rows = rows if isinstance(rows, list | tuple) else [[rows]]
         text = {
             place
@@ -130,12 +129,11 @@ class Range:
     @property
     def merge_cells(self) -> bool | None:
         """True: all of it is merged; None: some; Excel's own three answers."""
-        rows, columns = self.shape
-        found = {
-            self(row, column).merge_area.shape != (1, 1)
-            for row, column in product(range(1, rows + 1), range(1, columns + 1))
-        }
-        return found.pop() if len(found) == 1 else None
+        if not self.api.IsMerged:
+            return False
+        area = self(1, 1).merge_area
+        whole = area.last[0] >= self.last[0] and area.last[1] >= self.last[1]
+        return True if whole and len(area) > 1 else None
 
     @property
     def note(self) -> Note | None:
