@@ -19,30 +19,17 @@ class BankLine(Record):
     event_date: ClassVar[str] = "booked_on"
     in_force_data: ClassVar[bool] = True
 
-    bank_serial: k.Code = column(
-        "银行流水号", "流水号", "交易流水号", "凭证号", required=True, example="LS2026101200001"
-    )
+    bank_serial: k.Code = column("银行流水号", "流水号", "交易流水号", "凭证号", required=True, example="LS2026101200001")
     booked_on: k.Day = column("到账日", "交易日期", "记账日", "入账日", required=True, example="2026-10-12")
     own_account: k.AccountNo = column("本方账号", "收款账号", "公司账号", help="公司收付费账户")
-    amount: k.Amount = column(
-        "金额", "交易金额", "发生额", help="收为正，付为负；也可分列收入、支出金额", example="10000"
-    )
+    amount: k.Amount = column("金额", "交易金额", "发生额", help="收为正，付为负；也可分列收入、支出金额", example="10000")
     income: k.Amount = column("收入金额", "贷方金额", "贷方发生额")
     outlay: k.Amount = column("支出金额", "借方金额", "借方发生额", help="填正数")
     payer: k.Name = column("对方户名", "户名", "付款人", "付款人名称", example="张三")
     payer_account: k.AccountNo = column("对方账号", "付款账号", "付款人账号")
     payer_bank: k.Text = column("对方开户行", "付款行")
-    document_no: k.Code = column(
-        "单号",
-        "保单号",
-        "投保单号",
-        "业务单号",
-        help="保单号或投保单号，银行或财务已知的填写",
-        example="860101202600000011",
-    )
-    remark: k.Text = column(
-        "摘要", "附言", "用途", "备注", help="附言里的保单号、投保单号也会用来核对", example="续期保费"
-    )
+    document_no: k.Code = column("单号", "保单号", "投保单号", "业务单号", help="保单号或投保单号，银行或财务已知的填写", example="860101202600000011")
+    remark: k.Text = column("摘要", "附言", "用途", "备注", help="附言里的保单号、投保单号也会用来核对", example="续期保费")
 
 
 class ReceiptClaim(Record):

@@ -24,9 +24,7 @@ class DeliveryReceipt(Record):
     sent_on: k.Day = column("送出日", "寄出日", "发送日", required=True, example="2026-10-12")
     sent_way: v.DeliveryWay = column("送达方式", "递送方式", example="电子发送")
     parcel_no: k.Code = column("物流单号", "快递单号")
-    signed_on: k.Day = column(
-        "签收日", "回执日", "回执签收日", help="客户签署回执的日子，犹豫期从这里起算", example="2026-10-15"
-    )
+    signed_on: k.Day = column("签收日", "回执日", "回执签收日", help="客户签署回执的日子，犹豫期从这里起算", example="2026-10-15")
     signed_by_policyholder: k.YesNo = column("投保人本人签收", "是否本人签收", example="是")
     returned_on: k.Day = column("退回日", "退件日", help="没有送到、退回公司的日子")
     return_reason: k.Text = column("退回原因", "未送达原因")
@@ -49,15 +47,8 @@ class CallBack(Record):
     signed_on: k.Day = column("签收日", "回执日", example="2026-10-15")
     cooling_off_ends_on: k.Day = column("犹豫期截止", example="2026-10-30")
     way: v.CallBackWay = column("回访方式", example="电话")
-    tried_at: k.LongText = column(
-        "各次拨打日时",
-        "拨打日时",
-        help="每次用分号隔开，例如 2026-10-18 10:05；2026-10-19 15:20",
-        example="2026-10-18 10:05",
-    )
-    tried_results: k.LongText = column(
-        "各次拨打结果", "拨打结果", help="与拨打日时逐次对应，用分号隔开", example="接通"
-    )
+    tried_at: k.LongText = column("各次拨打日时", "拨打日时", help="每次用分号隔开，例如 2026-10-18 10:05；2026-10-19 15:20", example="2026-10-18 10:05")
+    tried_results: k.LongText = column("各次拨打结果", "拨打结果", help="与拨打日时逐次对应，用分号隔开", example="接通")
     result: v.CallBackResult = column("回访结果", required=True, example="成功-无问题")
     succeeded_on: k.Day = column("成功日", "回访成功日", example="2026-10-18")
     is_policyholder: k.YesNo = column("问①受访人本人", "受访人本人", help="受访人是否投保人本人", example="是")
