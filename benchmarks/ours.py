@@ -19,7 +19,7 @@ from core.checks.rule import Context
 from core.days.working_days import Calendar
 from core.findings import Finding
 from core.law.lookup import Law
-from core.ledger.books import already_synced, note_synced
+from core.ledger.books import already_synced, file_hash, note_synced
 from core.ledger.changes import transaction, write_plan
 from core.ledger.plan import make_plan
 from core.ledger.refusal import refused_rows
@@ -67,7 +67,7 @@ def sync(ledger: Path, books: Sequence[Path], reading: Reading, findings: Sequen
     plan = make_plan(connection, policies, refused_rows(policies, findings), on)
     with transaction(connection):
         write_plan(connection, plan)
-        note_synced(connection, books)
+        note_synced(connection, [(book.name, file_hash(book)) for book in books])
     connection.close()
     counts = plan.counts()
     return counts["inserted"] + counts["changed"]

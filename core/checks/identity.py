@@ -15,7 +15,7 @@ from core.checks.document_numbers import (
     starts_with,
     stored_as_number,
 )
-from core.checks.one_person import conflicts, name_birth_and_type, person_numbers
+from core.checks.one_person import conflicts, name_birth_and_type, person_numbers, with_several
 from core.checks.people import everyone
 from core.checks.rule import Context, Hit, rule
 from core.checks.words import whole_words
@@ -105,12 +105,14 @@ def area_code_known(context: Context) -> Iterator[Hit]:
 @rule("A215")
 def one_person_one_number(context: Context) -> Iterator[Hit]:
     """保监发〔2013〕82号: one number has one name; one name and birth date has one number of a kind of document."""
-    here, held = list(everyone(context.tables)), list(everyone(context.in_force))
+    here = list(everyone(context.tables))
+    held = [people for people in everyone(context.in_force) if all(people.table is not one.table for one in here)]
     by_number = [(people, person_numbers(people), people["name"]) for people in (*here, *held)]
     for place, rows, elsewhere in conflicts(by_number):
         if place < len(here):
             yield here[place].hit("document_no", rows, other=elsewhere)
-    by_person = [(people, name_birth_and_type(people), numbers) for people, numbers, _ in by_number]
+    namesakes = with_several((names, numbers) for _, numbers, names in by_number)
+    by_person = [(people, name_birth_and_type(people, namesakes), numbers) for people, numbers, _ in by_number]
     for place, rows, elsewhere in conflicts(by_person):
         if place < len(here):
             yield here[place].hit("document_no", rows, "two_numbers", other=elsewhere)

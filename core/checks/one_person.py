@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -38,13 +38,26 @@ def _with_18(number: str) -> str:
         return number
 
 
-def name_birth_and_type(people: People) -> Array:
-    """Name, birth date and kind of document as one key; blank when name or birth date is unknown."""
-    births, names = people.births(), people["name"]
-    keys = np.empty(len(people), dtype=object)
-    keys[:] = list(zip(names.tolist(), births.astype(np.int64).tolist(), people["document_type"].tolist(), strict=True))
-    keys[np.isnat(births) | (names == "")] = ""
+def name_birth_and_type(people: People, names: Collection[str]) -> Array:
+    """Name, birth date and kind of document as one key; blank where the name is not among ``names`` or no date is known."""
+    keys = np.full(len(people), "", dtype=object)
+    asked = np.fromiter(map(names.__contains__, people["name"]), bool, len(people))
+    if asked.any():
+        births, types = people.births(), people["document_type"]
+        for row in np.flatnonzero(asked & ~np.isnat(births)).tolist():
+            keys[row] = (people["name"][row], births[row].item(), types[row])
     return keys
+
+
+def with_several(groups: Iterable[tuple[Array, Array]]) -> set[Any]:
+    """Keys that go with more than one value, over all groups of keys and values; blanks are not compared."""
+    first: dict[Any, Any] = {}
+    several: set[Any] = set()
+    for keys, values in groups:
+        rows = np.flatnonzero((keys != "") & (values != ""))
+        seen = np.fromiter(map(first.setdefault, keys[rows], values[rows]), dtype=object, count=len(rows))
+        several.update(keys[rows][seen != values[rows]].tolist())
+    return several
 
 
 def conflicts(groups: Sequence[Group]) -> Iterator[tuple[int, Rows, list[str]]]:
@@ -52,12 +65,10 @@ def conflicts(groups: Sequence[Group]) -> Iterator[tuple[int, Rows, list[str]]]:
 
     Yields the group's place, its rows, and for every row the address of a row that says otherwise.
     """
-    first: dict[Any, Any] = {}
+    clashing = with_several((keys, values) for _, keys, values in groups)
+    if not clashing:
+        return
     known = [np.flatnonzero((keys != "") & (values != "")) for _, keys, values in groups]
-    clashing: set[Any] = set()
-    for (_, keys, values), rows in zip(groups, known, strict=True):
-        seen = np.fromiter(map(first.setdefault, keys[rows], values[rows]), dtype=object, count=len(rows))
-        clashing.update(keys[rows][seen != values[rows]].tolist())
     said: dict[Any, list[tuple[Any, str]]] = defaultdict(list)
     found: list[Rows] = []
     for (people, keys, values), rows in zip(groups, known, strict=True):

@@ -66,6 +66,8 @@ def exposure(context: Context) -> Exposure:
     """The run's lines, the ledger's pending lines and its living policies, each application counted once."""
     totals: dict[tuple[str, str], float] = {}
     lines = coverages(context)
+    if not len(lines) and not len(context.tables.of(Insured)):
+        return Exposure(totals)  # nobody to ask about: a run over policies in force only
     pending = _pending(context)
     policies = _living(context)
     products = context.references.of(Product)
@@ -82,6 +84,8 @@ def exposure(context: Context) -> Exposure:
 def yearly_premiums(context: Context, amounts: Array) -> dict[str, float]:
     """Premiums a year in yuan by policyholder: ``amounts`` of the run's lines and what living policies still pay."""
     totals: dict[str, float] = {}
+    if not len(context.tables.of(Application)):
+        return totals
     lines, policies = coverages(context), _living(context)
     paying = (policies["frequency"] != SINGLE) & np.isin(policies["premium_status"].astype(str), ("交费中", ""))
     payments = np.array([PAYMENTS_A_YEAR.get(word, 1.0) for word in policies["frequency"]])
