@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.findings import Finding
+from core.findings import Finding, Severity
 from core.ledger.books import already_synced, note_synced
 from core.ledger.changes import transaction, write_plan
 from core.ledger.places import places
@@ -18,6 +18,7 @@ from core.records.record import Record
 from core.table import Tables
 from macros.check import say_counts
 from macros.outcome import REFUSED, Outcome
+from macros.servicing import plan_requests
 from macros.session import Session
 
 _SHOWN_CHANGES = 20
@@ -37,7 +38,9 @@ def plan_sync(
 ) -> Plan:
     """Plan all that was read (reference lists too), plus ``further`` tables such as decisions and issued policies."""
     tables = Tables([*session.reading.tables.values(), *(further or Tables()).values()])
-    return make_plan(ledger, tables, refused_rows(tables, findings), session.on)
+    plan = make_plan(ledger, tables, refused_rows(tables, findings), session.on)
+    plan_requests(session, ledger, plan)
+    return plan
 
 
 def apply_sync(
@@ -48,9 +51,19 @@ def apply_sync(
     with transaction(ledger):
         write_plan(ledger, plan, kind=verb)
         log_run(ledger, verb, session.on, session.books, everything, places(session.reading.tables, everything))
-        note_synced(
-            ledger, [b for b in session.books if str(b) not in session.reading.unread and b not in session.live]
-        )
+        note_synced(ledger, _synced_whole(session, everything))
+
+
+def _synced_whole(session: Session, findings: Sequence[Finding]) -> list[tuple[str, str]]:
+    """(name, hash as read) of the books that have nothing left to do: no 拒收, and not read from an open Excel.
+
+    A book with a refused row is looked at again next time: a new reference list may let the row in. The hash is that of
+    the bytes that were read, because the file may have been saved since.
+    """
+    left = {finding.where.path for finding in findings if finding.severity is Severity.REFUSED}
+    read = {origin.path: origin.sha256 for table in session.reading.tables.values() for origin in table.origins}
+    done = [book for book in session.books if book not in session.live and str(book) not in left]
+    return [(book.name, read[str(book)]) for book in done if read.get(str(book))]
 
 
 def sync(session: Session, ledger: sqlite3.Connection, *, write: bool) -> Outcome:
@@ -72,21 +85,13 @@ def say_plan(outcome: Outcome, plan: Plan) -> None:
     """Counts per table, then the first changed cells before and after."""
     counts = plan.counts()
     outcome.data["counts"] = counts
-    outcome.data["tables"] = {
-        table.record.sheet: {
-            "inserted": len(table.inserted),
-            "changed": len(table.changed),
-            "same": table.same,
-            "refused": len(table.refused),
-        }
-        for table in plan.tables
-    }  # fmt: skip
+    outcome.data["tables"] = _by_sheet(plan)
     for sheet, part in outcome.data["tables"].items():
         if any(part.values()):
             outcome.say(
                 f"{sheet}：新增 {part['inserted']}　变更 {part['changed']}　相同 {part['same']}　拒收 {part['refused']}"
             )
-    changes = [(table.record, change) for table in plan.tables for change in table.cell_changes()]
+    changes = [(table.record, change) for table in plan.every_table() for change in table.cell_changes()]
     outcome.data["changes"] = [
         {
             "sheet": record.sheet, "key": change.key.replace("\x1f", "/"), "column": change.heading,
@@ -98,8 +103,21 @@ def say_plan(outcome: Outcome, plan: Plan) -> None:
         outcome.say(f"  {change['sheet']} {change['key']} {change['column']}：{change['before']} → {change['after']}")
     if len(changes) > _SHOWN_CHANGES:
         outcome.say(f"  ……共 {len(changes)} 处变更")
-    outcome.say(*(f"  拒收 {finding.where.sheet}!{finding.where.cell}：{finding.message}" for finding in plan.findings))
+    outcome.say(*(line for batch in plan.batches for line in batch.says))
+    outcome.data["batches"] = [{"why": batch.why, "says": list(batch.says)} for batch in plan.batches]
+    outcome.say(*(f"  {f.severity} {f.where.sheet}!{f.where.cell}：{f.message}（{f.fix}）" for f in plan.findings))
     outcome.at_least(REFUSED if counts["refused"] else 0)
+
+
+def _by_sheet(plan: Plan) -> dict[str, dict[str, int]]:
+    """Rows by outcome for every sheet, those of the batches with the others."""
+    counts: dict[str, dict[str, int]] = {}
+    for table in plan.every_table():
+        part = {"inserted": len(table.inserted), "changed": len(table.changed), "same": table.same,
+                "refused": len(table.refused)}  # fmt: skip
+        earlier = counts.setdefault(table.record.sheet, dict.fromkeys(part, 0))
+        counts[table.record.sheet] = {name: earlier[name] + number for name, number in part.items()}
+    return counts
 
 
 def shown(record: type[Record], column: str, stored: object) -> str:

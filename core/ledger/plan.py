@@ -18,10 +18,14 @@ from core.table import Mask, Table, Tables
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows of several records that change together, and are taken back together; ``why`` is kept with each change."""
+    """Rows of several records that change together, and are taken back together; ``why`` is kept with each change.
+
+    ``says``: what a person reads before confirming, in Chinese, personal data masked.
+    """
 
     tables: list[TablePlan]
     why: str
+    says: tuple[str, ...] = ()
 
 
 @dataclass
@@ -36,13 +40,18 @@ class Plan:
     base_change: int
     batches: list[Batch] = field(default_factory=list)
 
+    def every_table(self) -> list[TablePlan]:
+        """The tables alone, then those of the batches."""
+        return [*self.tables, *(table for batch in self.batches for table in batch.tables)]
+
     def counts(self) -> dict[str, int]:
         """Rows by outcome over all tables: inserted, changed, same, refused."""
+        tables = self.every_table()
         return {
-            "inserted": sum(len(table.inserted) for table in self.tables),
-            "changed": sum(len(table.changed) for table in self.tables),
-            "same": sum(table.same for table in self.tables),
-            "refused": sum(len(table.refused) for table in self.tables),
+            "inserted": sum(len(table.inserted) for table in tables),
+            "changed": sum(len(table.changed) for table in tables),
+            "same": sum(table.same for table in tables),
+            "refused": sum(len(table.refused) for table in tables),
         }
 
 
