@@ -9,8 +9,9 @@ from typing import Any
 
 from core.checks.engine import RuleRun
 from core.findings import Basis, Finding, Severity
+from core.ledger.problems import LedgerError
 from core.reports.check_tabs import marks, result_tab, scope_tab, shown_value
-from core.workbook.edit import edited_copy
+from core.workbook.edit import COMPANION, edited_copy, our_tabs
 from macros.outcome import REFUSED, UNREADABLE, Outcome
 from macros.session import Session
 
@@ -62,11 +63,19 @@ def write_checked_copy(
     if str(book) in session.reading.unread and not book.is_file():
         return
     out.mkdir(parents=True, exist_ok=True)
+    _refuse_users_file(out / book.name)
+    _refuse_users_file(out / f"{book.stem}{COMPANION}")
     sheets = [seen for seen in session.reading.sheets if seen.path == str(book)]
     tabs = [result_tab(found, session.on, session.on_from, unmasked), scope_tab(runs, sheets)]
     edited = edited_copy(book, out / book.name, tabs, marks(found))
     outcome.files.append(edited.target)
     outcome.say(f"{edited.target}：{edited.message}")
+
+
+def _refuse_users_file(target: Path) -> None:
+    """LedgerError where ``target`` exists and carries none of our tabs: it is no earlier result."""
+    if target.exists() and not our_tabs(target):
+        raise LedgerError(f"已有同名文件，且不是校验结果：{target}。", "没有覆盖；请换一个 --out 文件夹。")
 
 
 def _of(book: Path, findings: Sequence[Finding]) -> list[Finding]:

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NoReturn
 
+from macros.files import why
 from macros.outcome import WRONG_USAGE, Outcome, UsageError
 
 QUOTES = (
@@ -18,9 +19,22 @@ QUOTES = (
 )  # fmt: skip
 
 
+_SAYS = (
+    ("the following arguments are required: ", "缺少 "),
+    ("unrecognized arguments: ", "不认识的参数 "),
+    ("expected one argument", "后面要跟一个值"),
+    ("expected at least one argument", "后面至少要跟一个值"),
+    ("invalid choice: ", "没有 "),
+    ("(choose from ", "（可用 "),
+    ("invalid int value: ", "请写整数，收到 "),
+    ("argument ", "参数 "),
+)
+"""The words of argparse in Chinese."""
+
+
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
-        super().add_usage(usage, actions, groups, "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -31,6 +45,8 @@ class _Parser(argparse.ArgumentParser):
             self.add_argument("-h", "--help", action="help", help="显示帮助")
 
     def error(self, message: str) -> NoReturn:
+        for english, chinese in _SAYS:
+            message = message.replace(english, chinese)
         self.print_usage(sys.stderr)
         self.exit(WRONG_USAGE, f"用法不对：{message}\n")
 
@@ -115,6 +131,8 @@ def build_parser() -> argparse.ArgumentParser:
     audit.add_argument("--head", default="", metavar="链头", help="以前报表上印的链头，用来发现末尾被截")
     template = verb("template", "生成空白工作簿模板", must_out)
     template.add_argument("names", nargs="*", metavar="模板", help="模板名称，缺省全部")
+    udfs = verb("udfs", "单元格公式一览：名称、参数、例子")
+    udfs.add_argument("names", nargs="*", metavar="公式", help="例如 NQ_AGE，缺省全部")
     return parser
 
 
@@ -132,6 +150,11 @@ def main(words: Sequence[str] | None = None) -> int:
         if arguments.debug:
             raise
         print(f"{problem.message}{problem.fix}", file=sys.stderr)
+        return commands.FAILED
+    except OSError as error:
+        if arguments.debug:
+            raise
+        print(f"读写不了：{error.filename or ''}（{why(error)}）", file=sys.stderr)
         return commands.FAILED
     _print(outcome, arguments.json)
     return outcome.exit_code

@@ -12,6 +12,7 @@ from pathlib import Path
 from core.ledger.access import log_access
 from core.ledger.problems import LedgerError
 from core.ledger.schema import empty_ledger, open_ledger
+from macros.files import check_files, keep_filled_in
 from macros.outcome import UNREADABLE, Outcome, UsageError
 from macros.session import Session, open_session
 
@@ -37,12 +38,7 @@ def _ledger(path: Path | None, *, create: bool = False, preview: bool = False) -
 
 
 def _session(arguments: Namespace, ledger: sqlite3.Connection | None) -> Session:
-    missing = [str(book) for book in arguments.books if not book.is_file()]
-    if missing:
-        raise UsageError(f"找不到工作簿：{'、'.join(missing)}")
-    out = getattr(arguments, "out", None)
-    if out is not None and any((out / book.name).resolve() == book.resolve() for book in arguments.books):
-        raise UsageError(f"结果不能覆盖原工作簿，请换一个 --out 文件夹：{out}")
+    check_files(arguments.books, getattr(arguments, "out", None))
     return open_session(arguments.books, on=arguments.on, ledger=ledger, references=arguments.reference)
 
 
@@ -161,8 +157,19 @@ def _template(arguments: Namespace) -> Outcome:
     unknown = [name for name in arguments.names if name not in TEMPLATES]
     if unknown:
         raise UsageError(f"没有这个模板：{'、'.join(unknown)}。可用：{'、'.join(TEMPLATES)}")
-    files = [build_template(name, arguments.out) for name in arguments.names or TEMPLATES]
+    names = arguments.names or list(TEMPLATES)
+    keep_filled_in([arguments.out / TEMPLATES[name].file_name for name in names])
+    files = [build_template(name, arguments.out) for name in names]
     return Outcome([str(path) for path in files], files=files)
+
+
+def _udfs(arguments: Namespace) -> Outcome:
+    from udfs.listing import listing, rows
+
+    try:
+        return Outcome([listing(arguments.names)], data={"functions": rows()})
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
@@ -179,4 +186,5 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "undo": _undo,
     "audit": _audit,
     "template": _template,
+    "udfs": _udfs,
 }

@@ -14,6 +14,8 @@ def report(
     ledger: sqlite3.Connection, month: str, target: Path, known_on: date | None, *, close: bool = False
 ) -> Outcome:
     """Write the report of a month; the notes are what needs attention."""
+    if target.suffix.lower() != ".xlsx":
+        raise UsageError(f"报表是工作簿，--out 请以 .xlsx 结尾，收到：{target}")
     try:
         result = write_month_report(ledger, month, target, known_on=known_on, close=close)
     except ValueError as error:

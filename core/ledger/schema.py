@@ -65,9 +65,11 @@ def open_ledger(
     Raises :class:`LedgerError` with a Chinese message when the file cannot be used (missing, locked, read-only, no
     ledger, written by a newer Neiqin).
     """
+    if not create and path.is_file() and not path.stat().st_size:
+        raise LedgerError(f"这个文件是空的，不是台账：{path.name}。", "请检查路径，或先用 sync 建立台账。")
     if not path.exists():
         if not create:
-            raise LedgerError(f"找不到台账数据库：{path.name}", "请检查路径，或先用 sync 建立台账。")
+            raise LedgerError(f"找不到台账数据库：{path.name}。", "请检查路径，或先用 sync 建立台账。")
         _make_private(path)
     try:
         connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)

@@ -9,18 +9,21 @@ from pathlib import Path
 from typing import Any
 
 from core.ledger.problems import LedgerError
+from core.reports.ours import AUTHOR, refuse_foreign
 from core.reports.style import FONT, Formats
 
 
 @contextmanager
 def new_book(target: Path, title: str, on: date) -> Iterator[tuple[Any, Formats]]:
-    """An XlsxWriter workbook and its formats. LedgerError in Chinese where the file can't be written."""
+    """An XlsxWriter workbook and its formats. LedgerError in Chinese where the file can't be written
+    or is a user's."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
+    refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     workbook = xlsxwriter.Workbook(str(target), {"default_format_properties": {"font_name": FONT, "font_size": 10}})
-    workbook.set_properties({"title": title, "created": datetime.combine(on, datetime.min.time())})
+    workbook.set_properties({"title": title, "author": AUTHOR, "created": datetime.combine(on, datetime.min.time())})
     yield workbook, Formats(workbook)
     try:
         workbook.close()

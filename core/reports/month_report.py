@@ -20,6 +20,7 @@ from core.reports.definitions_tab import write_definitions
 from core.reports.detail_tab import write_detail
 from core.reports.front_tab import HEADLINES, write_front
 from core.reports.kpi_tab import write_kpi
+from core.reports.ours import AUTHOR, refuse_foreign
 from core.reports.page import Page
 from core.reports.reconciliation_tab import write_reconciliation
 from core.reports.report_data import Knowledge, ReportData, gather
@@ -27,7 +28,6 @@ from core.reports.style import FONT, Formats
 from core.reports.trend_tab import write_trend
 
 TABS = ("首页", "KPI", "趋势", "渠道", "合规", "勾稽", "明细", "口径")
-AUTHOR = "保险内勤"
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,7 @@ def _write(report: ReportData, target: Path) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
+    refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     workbook = xlsxwriter.Workbook(str(target), {"default_format_properties": {"font_name": FONT, "font_size": 10}})
     made = datetime.combine(month_end(report.data.text), datetime.min.time())

@@ -12,6 +12,7 @@ from typing import Any
 
 from core.ledger.problems import LedgerError
 from core.privacy import masked
+from core.reports.ours import AUTHOR, refuse_foreign
 from core.reports.page import Column, Link, Page
 from core.reports.style import FONT, Formats
 from core.underwriting.schedule import BeneficiaryLine, CoverLine, PartyLine, PolicySchedule
@@ -42,9 +43,10 @@ def write_schedules(schedules: Sequence[PolicySchedule], target: Path, *, on: da
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
+    refuse_foreign(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     workbook = xlsxwriter.Workbook(str(target), {"default_format_properties": {"font_name": FONT, "font_size": 10}})
-    workbook.set_properties({"title": "保单页", "created": datetime.combine(on, datetime.min.time())})
+    workbook.set_properties({"title": "保单页", "author": AUTHOR, "created": datetime.combine(on, datetime.min.time())})
     formats = Formats(workbook)
     index = Page(workbook, formats, INDEX)
     _index(index, schedules, on, unmask)
