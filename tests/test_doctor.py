@@ -18,6 +18,7 @@ from macros.doctor.add_in_version import decompressed, xlwings_version
 from macros.doctor.excel import Excel, excel_of
 from macros.doctor.facts import Facts, gather
 from macros.doctor.judgements import State, fits, judge
+from macros.home import ledger_file
 from xlsx_templates.addin.build import FILE as ADD_IN
 
 ENVIRONMENT = r"C:\Users\ls\AppData\Local\Neiqin\env"
@@ -199,6 +200,13 @@ def test_a_ledger_that_opens_and_one_that_does_not(tmp_path: Path) -> None:
     assert "没有这个文件" in gather(tmp_path / "absent.db").ledger_problem
     (tmp_path / "空.db").touch()
     assert "不是台账" in gather(tmp_path / "空.db").ledger_problem
+
+
+def test_the_buttons_ledger_may_be_missing_before_the_first_sync(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEIQIN_DB", str(tmp_path / "台账.db"))
+    assert gather(ledger_file()).ledger_problem == gather().ledger_problem == ""
 
 
 def test_an_older_ledger_is_looked_at_and_not_brought_forward(tmp_path: Path) -> None:

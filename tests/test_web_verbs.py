@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from core.records.policy import Policy
+from macros.command_line import build_parser
+from macros.commands import run
 from macros.outcome import UsageError
 from tests.markdown import workbook
 from tests.web_server import ROOT, Server, running_server
@@ -72,6 +74,22 @@ def test_sync_only_previews_and_the_ledger_stays_as_it_was(book: bytes, tmp_path
     told = process(Request("sync", "a.xlsx", book), Office(ledger))
     assert told["data"]["counts"] == {"inserted": 1, "changed": 0, "same": 0, "refused": 1}
     assert not ledger.exists()
+
+
+@pytest.mark.parametrize("verb", ["underwrite", "value"])
+def test_underwriting_and_values_run_as_from_the_command_line(verb: str, book: bytes) -> None:
+    told = process(Request(verb, "a.xlsx", book), Office())
+    assert told["exit_code"] in (0, 1)
+    assert "2026-10-31（取自工作簿的数据截止日）" in told["lines"][0]
+
+
+def test_a_report_of_the_ledger_comes_back_as_a_workbook(book: bytes, tmp_path: Path) -> None:
+    source, ledger = tmp_path / "in.xlsx", tmp_path / "office.sqlite"
+    source.write_bytes(book)
+    run(build_parser().parse_args(["sync", str(source), "--db", str(ledger), "--yes"]))
+    told = process(Request("report", "", b"", month="2026-10"), Office(ledger))
+    assert [file["name"] for file in told["files"]] == ["月报2026-10.xlsx"]
+    assert base64.b64decode(told["files"][0]["content"]).startswith(b"PK")
 
 
 def test_a_report_needs_a_ledger_and_a_month(tmp_path: Path) -> None:

@@ -56,11 +56,15 @@ class Facts:
 
 
 def gather(db: Path | None = None) -> Facts:
-    """The facts of this machine; ``db`` is the ledger to look at, else the one that the buttons use."""
+    """The facts of this machine; ``db`` is the ledger to look at, else the one that the buttons use.
+
+    That one is made at the first sync, so it may be missing; one that was named by its path may not.
+    """
     from macros.home import home, ledger_file
     from udfs.web.certificate import certificate_files, days_left, local_folder
 
     ledger = db or ledger_file()
+    expected = ledger != ledger_file() or ledger.exists()
     folders = {"结果": Path.cwd(), "办公": home(), "程序": local_folder()}
     return Facts(
         platform=sys.platform,
@@ -74,8 +78,8 @@ def gather(db: Path | None = None) -> Facts:
         xlwings=_version("xlwings"),
         excel=find_excel(),
         clouds=tuple(filter(None, map(os.environ.get, CLOUD_VARIABLES))),
-        ledger=str(ledger) if db or ledger.exists() else "",
-        ledger_problem=_ledger_problem(ledger) if db or ledger.exists() else "",
+        ledger=str(ledger) if expected else "",
+        ledger_problem=_ledger_problem(ledger) if expected else "",
         libreoffice=next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), ""),
         fonts=_fonts(),
         writable={what: (str(folder), _may_write(folder)) for what, folder in folders.items()},
