@@ -12,7 +12,7 @@ from core.ledger.history import undo as take_back
 from macros.outcome import REFUSED, Outcome
 from macros.sync import shown
 
-_KINDS = {"sync": "同步", "issue": "出单", "run": "整链处理", "undo": "撤销", "batch": "批量"}
+KINDS = {"sync": "同步", "issue": "出单", "run": "整链处理", "undo": "撤销", "batch": "批量"}
 
 
 def history(ledger: sqlite3.Connection, policy_no: str, known_on: date | None) -> Outcome:
@@ -25,7 +25,7 @@ def history(ledger: sqlite3.Connection, policy_no: str, known_on: date | None) -
     for step in steps:
         change = step.change
         source = f"{change.path}[{change.sheet}] 第 {step.sheet_row} 行" if change.path else change.why
-        kind = _KINDS.get(change.kind, change.kind)
+        kind = KINDS.get(change.kind, change.kind)
         outcome.say(f"第 {change.id} 号变更　{change.known_at}　{change.who}　{kind}　{step.record.sheet}　{source}")
         cells = [
             {

@@ -64,6 +64,22 @@ def value(book: Book) -> Answer:
     return Answer(outcome.lines, [values_tab(outcome.data["values"], session.on, session.on_from)])
 
 
+@button("试算", "一张保单的退保金、满期金、贷款限额等；填好“试算”表再按一次", group=_CHECKS, image="FunctionWizard")
+def quote(book: Book) -> Answer:
+    """First press: a form. Second press: each row's figures beside it, from the ledger, with steps and basis."""
+    from macros.outcome import UsageError
+    from macros.ribbon_forms import empty_quote_form, filled_quote_lines, quoted
+    from macros.ribbon_session import ledger_if_any, session_of
+
+    with ledger_if_any() as ledger:
+        if ledger is None:
+            raise UsageError("还没有台账，请先按“同步”。")
+        lines = filled_quote_lines(book)
+        if not lines:
+            return Answer(["请在“试算”表填好保单号，再按一次。"], [empty_quote_form(session_of(book, ledger).on)])
+        return Answer([f"试算 {len(lines)} 行，见“试算”表。"], [quoted(ledger, lines)])
+
+
 @button("出单", "标准体投保单编保单号、写入台账并出保单页（先确认）", group=_LEDGER, image="FileSaveAs")
 def issue(book: Book) -> Answer:
     """Show what would be issued, and after a yes issue it: ledger first, then 保单页 in the office's folder."""
@@ -109,8 +125,8 @@ def undo(book: Book) -> Answer:
     """First press: the last changes in a tab. Second press, with one reason filled in: that change is taken back."""
     from core.ledger.history import changes
     from macros.past import undo as take_back
+    from macros.ribbon_forms import changes_tab, chosen_change
     from macros.ribbon_session import ledger_if_any
-    from macros.ribbon_tabs import changes_tab, chosen_change
 
     with ledger_if_any() as ledger:
         if ledger is None:
@@ -149,3 +165,14 @@ def report(book: Book) -> Answer:
 def clear(book: Book) -> Answer:
     """The book as it was before we marked it."""
     return Answer(clear=True)
+
+
+@button("自检", "检查 Python、Excel、加载项、台账和文件夹，逐项给出办法", group=_BOOK, image="Info")
+def doctor(book: Book) -> Answer:
+    """What is wrong with this installation, in a tab."""
+    from macros.doctor import doctor as look
+    from macros.home import ledger_file
+    from macros.ribbon_tabs import checks_tab
+
+    outcome = look(ledger_file())
+    return Answer(outcome.lines[-1:], [checks_tab(outcome.data["checks"])])

@@ -6,15 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from core.ledger.change import Change
 from core.workbook.edit import Kind, Tab
-from macros.books import Book
-from macros.outcome import UsageError
 
-DECISIONS, VALUES, SYNC, CHANGES, HEADLINE = "核保结果", "测算结果", "同步结果", "撤销", "月报摘要"
-_CHANGES_TITLE = "撤销：在一行的“理由”栏写明为什么，再按一次“撤销”"
-_CHANGES_SHOWN = 50
-_KINDS = {"sync": "同步", "issue": "出单", "run": "整链处理", "undo": "撤销", "batch": "批量"}
+DECISIONS, VALUES, SYNC, HEADLINE, CHECKS = "核保结果", "测算结果", "同步结果", "月报摘要", "自检结果"
 
 
 def decisions_tab(decisions: Sequence[Mapping[str, Any]], on: date) -> Tab:
@@ -39,8 +33,7 @@ def values_tab(values: Sequence[Mapping[str, Any]], on: date, on_from: str) -> T
         [
             value["policy_no"], value["product"], value["kind"], value["label"], _amount(value["amount"]), value["on"],
             _amount(value["statutory_floor_for_check_only"]), "\n".join([*value["findings"], *value["stamps"]]),
-            "\n".join(f"{step['name']}：{step['formula']} = {step['result']}" for step in value["steps"]),
-            "\n".join(dict.fromkeys(basis for step in value["steps"] for basis in step["basis"])),
+            steps_text(value["steps"]), bases_text(value["steps"]),
         ]
         for value in values
     ]  # fmt: skip
@@ -79,29 +72,10 @@ def sync_tab(data: Mapping[str, Any], state: str) -> Tab:
     return _listed(SYNC, f"同步：{state}", ["表", "记录", "栏目", "原来", "现在"], rows, (16, 30, 18, 30, 44))
 
 
-def changes_tab(changes: Sequence[Change]) -> Tab:
-    """The last changes, newest first, with room for a reason."""
-    rows = [
-        [change.id, change.known_at, change.who, _KINDS.get(change.kind, change.kind), change.sheet, change.inserted,
-         change.changed, ""]
-        for change in reversed(changes[-_CHANGES_SHOWN:])
-    ]  # fmt: skip
-    headings = ["变更号", "时间", "经手", "类别", "工作表", "新增行", "变更行", "理由"]
-    kinds: dict[int, Kind] = {0: "count", 5: "count", 6: "count"}
-    return _listed(CHANGES, _CHANGES_TITLE, headings, rows, (9, 28, 14, 10, 16, 9, 9, 50), kinds)
-
-
-def chosen_change(book: Book) -> tuple[int, str] | None:
-    """The change whose row has a reason in our tab 撤销. UsageError: several rows have one."""
-    for tab in book.own_tabs():
-        rows = book.rows(tab)
-        if not rows or rows[0][0] != _CHANGES_TITLE:
-            continue
-        reasons = [(int(row[0]), str(row[7]).strip()) for row in rows[2:] if str(row[7] or "").strip()]
-        if len(reasons) > 1:
-            raise UsageError("一次只能撤销一个变更，请只在一行写理由。")
-        return reasons[0] if reasons else None
-    return None
+def checks_tab(checks: Sequence[Mapping[str, Any]]) -> Tab:
+    """自检: each thing looked at, how it is, and the way out."""
+    rows = [[check["name"], check["state"], check["what"], check["way_out"]] for check in checks]
+    return _listed(CHECKS, "自检结果", ["项目", "状态", "情况", "办法"], rows, (20, 10, 60, 60))
 
 
 def headline_tab(data: Mapping[str, Any], path: str) -> Tab:
@@ -109,6 +83,16 @@ def headline_tab(data: Mapping[str, Any], path: str) -> Tab:
     rows: list[list[object]] = [[name, value] for name, value in data["headline"].items()]
     rows += [["关注", note] for note in data["notes"]]
     return _listed(HEADLINE, f"{data['month']} 月报　全文：{path}", ["项目", "内容"], rows, (32, 80))
+
+
+def steps_text(steps: Sequence[Mapping[str, Any]]) -> str:
+    """The steps of a figure, one per line."""
+    return "\n".join(f"{step['name']}：{step['formula']} = {step['result']}" for step in steps)
+
+
+def bases_text(steps: Sequence[Mapping[str, Any]]) -> str:
+    """What the steps rest on, each basis once."""
+    return "\n".join(dict.fromkeys(basis for step in steps for basis in step["basis"]))
 
 
 def _listed(

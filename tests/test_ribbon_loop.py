@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ def ledger_count(home: Path, table: str) -> int:
 
 def test_these_are_all_the_buttons() -> None:
     """A button that this file does not press has no test."""
-    assert list(actions()) == ["校验", "核保", "测算", "出单", "同步", "撤销", "报表", "清除标记"]
+    assert list(actions()) == ["校验", "核保", "测算", "试算", "出单", "同步", "撤销", "报表", "清除标记", "自检"]
 
 
 def test_check_lists_the_findings_and_clear_takes_everything_away(ribbon: Ribbon, applications: xlwings.Book) -> None:
@@ -144,6 +145,29 @@ def test_the_report_needs_a_ledger_and_then_lies_in_the_users_folder(
     table = rows(policies, "月报摘要")
     assert table[0][0].startswith("2026-09 月报")
     assert "新单保费" in [row[0] for row in table]
+
+
+def test_a_quote_is_asked_for_in_a_form_and_answered_beside_it(ribbon: Ribbon, policies: xlwings.Book) -> None:
+    assert "请先按“同步”" in ribbon.press("试算")
+    ribbon.press("同步")
+    assert "请在“试算”表填好保单号" in ribbon.press("试算")
+    column = [row[0] for row in rows(policies, "保单台账")]
+    number = column[column.index("保单号") + 1]
+    policies.sheets["试算"].range((3, 1)).value = [["退保金", number, "2026.10.31"]]
+    assert "试算 1 行" in ribbon.press("试算")
+    label, policy, on, _, product, amount, *_ = rows(policies, "试算")[2]
+    assert (label, policy, on) == ("退保金", number, datetime(2026, 10, 31))
+    assert product and (amount is None or amount >= 0)
+    assert "试算 1 行" in ribbon.press("试算"), "the answered form can be asked again"
+    policies.sheets["试算"].range((3, 1)).value = "退保"
+    assert "第 3 行：项目请填" in ribbon.press("试算")
+    assert rows(policies, "试算")[2][0] == "退保", "a mistake leaves what the user typed"
+
+
+def test_the_self_check_lists_what_it_looked_at(ribbon: Ribbon, policies: xlwings.Book) -> None:
+    ribbon.press("自检")
+    listed = {row[0]: row[1] for row in rows(policies, "自检结果")[2:]}
+    assert len(listed) >= 5 and all(listed.values())
 
 
 def test_the_status_bar_tells_what_is_going_on_and_is_given_back(ribbon: Ribbon, applications: xlwings.Book) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import product
 from typing import Any
 
@@ -31,7 +32,6 @@ class Range:
     ) -> None:
         self.sheet, self.first, self.last = sheet, first, last
         self.areas = [(first, last), *more]
-        self.api = _uno_range(sheet, first, last)
 
     options = max_cells_per_read = max_cells_per_write = None
     row = property(lambda self: self.first[0])
@@ -40,6 +40,11 @@ class Range:
     address = property(lambda self: self.get_address(True, True, False))
     font = property(lambda self: Font(self.api))
     conditional_formats = property(lambda self: Rules(self))
+
+    @cached_property
+    def api(self) -> Any:
+        """The UNO range, asked for only when something is done with it: each call costs a millisecond."""
+        return _uno_range(self.sheet, self.first, self.last)
 
     def __len__(self) -> int:
         return self.shape[0] * self.shape[1]
@@ -62,15 +67,13 @@ class Range:
     @property
     def raw_value(self) -> list[list[Any]]:
         cells = [list(row) for row in self.api.getDataArray()]
-        formats = self.sheet.book.document.NumberFormats
-        for block in self.api.CellFormatRanges:
-            kind = formats.getByKey(block.NumberFormat).Type
-            for row, column in self._places(block.RangeAddress) if kind & (_DATE | _LOGICAL) else ():
+        for number_format, areas in self._formats():
+            for row, column in self._places(areas) if number_format.Type & (_DATE | _LOGICAL) else ():
                 if isinstance(number := cells[row][column], float):
-                    cells[row][column] = DAY_ZERO + timedelta(days=number) if kind & _DATE else bool(number)
-        for area in self.api.queryFormulaCells(_ERRORS).RangeAddresses:
-            for row, column in self._places(area):
-                cells[row][column] = self.api.getCellByPosition(column, row).String
+                    day = number_format.Type & _DATE
+                    cells[row][column] = DAY_ZERO + timedelta(days=number) if day else bool(number)
+        for row, column in self._places(self.api.queryFormulaCells(_ERRORS).RangeAddresses):
+            cells[row][column] = self.api.getCellByPosition(column, row).String
         return cells
 
     @raw_value.setter
@@ -79,9 +82,9 @@ class Range:
         rows = rows if isinstance(rows, list | tuple) else [[rows]]
         text = {
             place
-            for block in self.api.CellFormatRanges
-            if self.sheet.book.document.NumberFormats.getByKey(block.NumberFormat).FormatString == "@"
-            for place in self._places(block.RangeAddress)
+            for number_format, areas in self._formats()
+            if number_format.FormatString == "@"
+            for place in self._places(areas)
         }
         typed = [
             [value if (r, c) in text else _as_typed(value) for c, value in enumerate(row)] for r, row in enumerate(rows)
@@ -145,9 +148,17 @@ class Range:
         self.sheet.api.Annotations.insertNew(position, text)
         return Note(self.sheet, position)
 
-    def _places(self, area: Any) -> product[Position]:
-        rows = range(area.StartRow - self.row + 1, area.EndRow - self.row + 2)
-        return product(rows, range(area.StartColumn - self.column + 1, area.EndColumn - self.column + 2))
+    def _formats(self) -> Iterator[tuple[Any, Sequence[Any]]]:
+        """Each number format in the range with the areas that have it."""
+        known = self.sheet.book.document.NumberFormats
+        for block in self.api.UniqueCellFormatRanges:
+            yield known.getByKey(block.NumberFormat), block.RangeAddresses
+
+    def _places(self, areas: Sequence[Any]) -> Iterator[Position]:
+        """The cells of the areas, rows and columns from 0 within this range."""
+        for area in areas:
+            rows = range(area.StartRow - self.row + 1, area.EndRow - self.row + 2)
+            yield from product(rows, range(area.StartColumn - self.column + 1, area.EndColumn - self.column + 2))
 
 
 class Note:
