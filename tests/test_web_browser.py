@@ -84,6 +84,15 @@ def test_the_ribbon_in_microsofts_mock_sends_the_open_workbook_and_findings_lead
     assert facts["opened"] == "UEsDBA=="
 
 
+def test_a_missing_program_skips_here_and_fails_on_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "false")
+    with pytest.raises(pytest.skip.Exception, match="needs no-such-browser"):
+        require("no-such-browser")
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="CI needs no-such-browser"):
+        require("no-such-browser")
+
+
 LEDGER = """
 | 数据截止日：2026-10-31 | | | | | | |
 | 保单号 | 险种代码 | 机构代码 | 渠道 | 投保人证件号码 | 投保人姓名 | 保额 |
