@@ -8,6 +8,7 @@ from core.records.application import Application, Coverage
 from core.records.banking import BankLine, ReceiptClaim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
+from core.records.needs import NeedsAnalysis
 from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
 from core.records.people import Beneficiary, Insured, Policyholder
 from core.records.policy import Claim, Policy, PremiumReceipt
@@ -15,7 +16,10 @@ from core.records.product import CashValue, Clause, Product
 from core.records.record import Column, Record
 from core.records.reference import REFERENCE_RECORDS, Target
 from core.records.renewal import RenewalContact
+from core.records.service import Complaint, Inquiry, Satisfaction
 from core.records.servicing import ServicingRequest
+from core.records.tasks import Task
+from core.records.training import Training
 
 NOT_ASKED = frozenset({"基因检测信息"})
 """Columns that are known only in order to be refused (A113); no workbook of ours asks for them."""
@@ -63,14 +67,25 @@ _ALL = (
     ),
     Template("条款库", "按产品版本保存的条款原文，供查询和出具说明。", (Clause,)),
     Template("保单台账", "机构的保单台账，一行一个险种。", (Policy,)),
-    Template("保费收入", "应收与实收逐笔登记；收为正，付为负。", (PremiumReceipt,)),
+    Template("保全申请", "保全申请登记，一行一处变更；同步前先看预览，确认后改变保单台账。", (ServicingRequest,)),
+    Template(
+        "续期与到账",
+        "应收与实收逐笔登记（收为正，付为负）；缴费提示、催告、扣款、中止通知、复效邀请和忠诚度活动登记。",
+        (PremiumReceipt, RenewalContact),
+    ),
     Template(
         "银行流水", "银行或财务到账清单，与应收逐笔核对；核对出的建议由人在“到账认领”确认。", (BankLine, ReceiptClaim)
     ),
     Template("送达与回访", "保单送达、回执签收和新单回访登记。", (DeliveryReceipt, CallBack)),
-    Template("续期跟进", "缴费提示、催告、扣款、中止通知、复效邀请和忠诚度活动登记。", (RenewalContact,)),
-    Template("理赔台账", "理赔案件登记，含健康信息，限授权人员使用。", (Claim,)),
-    Template("保全受理登记表", "保全申请登记，一行一处变更；同步前先看预览，确认后改变保单台账。", (ServicingRequest,)),
+    Template("理赔", "理赔案件登记，含健康信息，限授权人员使用。", (Claim,)),
+    Template(
+        "客户服务",
+        "投诉、咨询和满意度登记；需要其他部门办理的，同时在“待办”登记一条。",
+        (Complaint, Inquiry, Satisfaction),
+    ),
+    Template("需求分析", "投保前的需求与预算记录，一次面谈一行；不要求证件和健康信息。", (NeedsAnalysis,)),
+    Template("培训登记", "合规、产品和内部规章培训，一人一课一行；到期后需要重新培训。", (Training,)),
+    Template("待办", "部门之间唯一的办理清单：谁请谁办、依据、期限、结果和证明。", (Task,)),
     Template("目标", "机构与渠道的月度目标。", (Target,)),
     Template(
         "参考资料",

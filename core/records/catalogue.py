@@ -9,6 +9,7 @@ from core.records.banking import BankLine, ReceiptClaim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
 from core.records.event import PolicyEvent
+from core.records.needs import NeedsAnalysis
 from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
 from core.records.people import Beneficiary, Insured, Policyholder
 from core.records.policy import Claim, Policy, PremiumReceipt
@@ -16,7 +17,10 @@ from core.records.product import CashValue, Clause, Product
 from core.records.record import Record
 from core.records.reference import REFERENCE_RECORDS
 from core.records.renewal import RenewalContact
+from core.records.service import Complaint, Inquiry, Satisfaction
 from core.records.servicing import ServicingRequest
+from core.records.tasks import Task
+from core.records.training import Training
 
 APPLICATION_RECORDS: tuple[type[Record], ...] = (
     Application, Policyholder, Insured, Beneficiary, Coverage, Disclosure, Finance, Account, DueDiligence, Signing,
@@ -27,11 +31,16 @@ PRODUCT_RECORDS: tuple[type[Record], ...] = (Product, CashValue, Clause)
 
 POLICY_RECORDS: tuple[type[Record], ...] = (Policy, PremiumReceipt, Claim, ServicingRequest)
 
-SERVICE_RECORDS: tuple[type[Record], ...] = (BankLine, ReceiptClaim, DeliveryReceipt, CallBack, RenewalContact)
+SERVICE_RECORDS: tuple[type[Record], ...] = (
+    BankLine, ReceiptClaim, DeliveryReceipt, CallBack, RenewalContact, Complaint, Inquiry, Satisfaction,
+)  # fmt: skip
 """What happens to policies in force month by month; read for the month's work, not for judging new business."""
 
+OFFICE_RECORDS: tuple[type[Record], ...] = (NeedsAnalysis, Training, Task)
+"""What the departments keep for themselves and for each other."""
+
 ALL_RECORDS: tuple[type[Record], ...] = (
-    *APPLICATION_RECORDS, *PRODUCT_RECORDS, *POLICY_RECORDS, *SERVICE_RECORDS, *REFERENCE_RECORDS,
+    *APPLICATION_RECORDS, *PRODUCT_RECORDS, *POLICY_RECORDS, *SERVICE_RECORDS, *OFFICE_RECORDS, *REFERENCE_RECORDS,
 )  # fmt: skip
 
 KEPT_RECORDS: tuple[type[Record], ...] = (*ALL_RECORDS, PolicyEvent)

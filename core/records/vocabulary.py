@@ -117,3 +117,52 @@ ApplicantRole = Annotated[
     str, choice_kind("申请人身份", "投保人", "被保险人", "投保人和被保险人", "受益人", "其他", width=16)
 ]
 SignatureMatch = Annotated[str, choice_kind("签名比对", "一致", "不一致", "不一致已回拨", width=13)]
+
+ComplaintSource = Annotated[str, choice_kind("投诉来源", "公司", "监管转办", "12378", "协会", "媒体", width=11)]
+ComplaintKind = Annotated[
+    str, choice_kind("投诉分类", "销售纠纷", "退保纠纷", "理赔纠纷", "保全、续期、其他", width=16)
+]
+ComplaintLine = Annotated[
+    str,
+    choice_kind("投诉险种", "普通寿险", "分红险", "万能险", "投连险", "疾病险", "医疗险", "意外险", "年金险", width=10),
+]
+ReplyWay = Annotated[str, choice_kind("告知方式", "书面", "短信", "电话", "邮件", "APP", "当面", width=10)]
+Responsibility = Annotated[str, choice_kind("责任认定", "公司有责", "部分有责", "无责", "无法认定", width=10)]
+"""Suggested words: what counts as a well-founded complaint is for the company to say."""
+InquiryWay = Annotated[str, choice_kind("咨询渠道", "电话", "柜面", "APP", "微信", "邮件", "业务员转", width=10)]
+InquirySubject = Annotated[
+    str,
+    choice_kind(
+        "咨询类别", "产品条款", "投保进度", "保单查询", "缴费续期", "保全", "理赔", "退保", "回访", "意见建议", "其他",
+        width=10,
+    ),
+]  # fmt: skip
+ServiceStep = Annotated[
+    str, choice_kind("服务环节", "投保", "送达", "回访", "续期", "保全", "理赔", "退保", "咨询", "投诉", width=10)
+]
+OpinionTheme = Annotated[
+    str,
+    choice_kind(
+        "意见主题", "产品", "条款解释", "销售行为", "办理时效", "服务态度", "手续资料", "线上系统", "缴费扣款", "理赔结论",
+        "表扬", "其他", width=10,
+    ),
+]  # fmt: skip
+Department = Annotated[
+    str,
+    choice_kind(
+        "部门", "销售", "核保", "运营", "保全", "理赔", "客服", "财务", "精算", "合规", "培训", "信息技术", "其他",
+        width=10,
+    ),
+]  # fmt: skip
+TaskSource = Annotated[
+    str,
+    choice_kind(
+        "待办来源", "投诉", "客户意见", "咨询", "回访问题件", "资料补正", "合规整改", "对账差异", "续期跟进", "产品停售", "其他",
+        width=11,
+    ),
+]  # fmt: skip
+TaskStatus = Annotated[str, choice_kind("待办状态", "待办", "处理中", "待复核", "已办结", "已撤销", width=10)]
+TrainingKind = Annotated[
+    str, choice_kind("培训类型", "合规", "产品", "反洗钱", "内部规章", "销售技能", "其他", width=10)
+]
+TrainingResult = Annotated[str, choice_kind("考核结果", "合格", "不合格", "补考合格", "免考", width=10)]
