@@ -1,4 +1,4 @@
-"""What is due: the oldest unpaid instalment, its 宽限期 by contract or law, reminders in time, and how to reach whom."""
+"""What is due: the oldest unpaid instalment, its 宽限期 by contract or law, reminders in time, how to reach whom."""
 
 from __future__ import annotations
 

@@ -1,0 +1,28 @@
+"""Proposals as rows of 到账认领: a clerk fills in 确认 or 驳回, and the next run knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from core.receipts.model import Matched, State
+from core.table import scalar
+
+
+def rows_to_confirm(matched: Matched) -> Iterator[dict[str, Any]]:
+    """One row per line and due of every proposal, by field of ``ReceiptClaim``, the decision left blank."""
+    statement, dues = matched.statement, matched.dues
+    for match in matched.matches:
+        if match.state is not State.PROPOSED:
+            continue
+        problems = f"；{'、'.join(problem.value for problem in match.problems)}" if match.problems else ""
+        for line in match.lines:
+            for due in match.dues:
+                yield {
+                    "bank_serial": statement["bank_serial"][line],
+                    "own_account": statement["own_account"][line],
+                    "document_no": dues.document[due],
+                    "business": dues.business[due],
+                    "due_on": scalar(dues.due_on[due]),
+                    "proposal": f"{match.why}{problems}",
+                }
