@@ -133,6 +133,13 @@ def build_parser() -> argparse.ArgumentParser:
     template.add_argument("names", nargs="*", metavar="模板", help="模板名称，缺省全部")
     udfs = verb("udfs", "单元格公式一览：名称、参数、例子")
     udfs.add_argument("names", nargs="*", metavar="公式", help="例如 NQ_AGE，缺省全部")
+    doctor = verb("doctor", "自检：安装、环境、加载宏、台账，有问题的写明怎么办", perhaps_ledger)
+    doctor.add_argument("--trust", action="store_true", help="为网页版 Excel 生成本机证书，并显示如何信任它")
+    kit = verb("kit", "制作 Windows 离线安装包", must_out)
+    kit.add_argument("--wheels", type=Path, metavar="文件夹", help="已下载好的安装包，给出后不联网")
+    serve = verb("serve", "为网页版 Excel 和 Mac 启动本机服务", perhaps_ledger)
+    serve.add_argument("--port", type=int, default=8743, metavar="端口", help="本机端口，缺省 8743")
+    serve.add_argument("--reference", type=Path, metavar="文件夹", help="参考资料文件夹")
     return parser
 
 

@@ -172,6 +172,24 @@ def _udfs(arguments: Namespace) -> Outcome:
         raise UsageError(str(error)) from error
 
 
+def _doctor(arguments: Namespace) -> Outcome:
+    from macros.doctor import doctor
+
+    return doctor(arguments.db, arguments.trust)
+
+
+def _kit(arguments: Namespace) -> Outcome:
+    from macros.kit import kit
+
+    return kit(arguments.out, wheels=arguments.wheels)
+
+
+def _serve(arguments: Namespace) -> Outcome:
+    from udfs.web.serving import serve
+
+    return serve(arguments.port, arguments.db, arguments.reference)
+
+
 _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "demo": _demo,
     "check": _check,
@@ -187,4 +205,7 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "audit": _audit,
     "template": _template,
     "udfs": _udfs,
+    "doctor": _doctor,
+    "kit": _kit,
+    "serve": _serve,
 }
