@@ -39,7 +39,7 @@ def _with_18(number: str) -> str:
 
 
 def name_birth_and_type(people: People, names: Collection[str]) -> Array:
-    """Name, birth date and kind of document as one key; blank where the name is not among ``names`` or no date is known."""
+    """Name, birth date and kind of document as one key; blank for other names and where no date is known."""
     keys = np.full(len(people), "", dtype=object)
     asked = np.fromiter(map(names.__contains__, people["name"]), bool, len(people))
     if asked.any():

@@ -66,18 +66,20 @@ def plain_index(records: tuple[type[Record], ...]) -> Index:
     return index
 
 
-@lru_cache(maxsize=16)
-def prefixed_index(records: tuple[type[Record], ...]) -> Index:
-    """Headings with the record's prefix, as they stand in a wide sheet: 投保人姓名; the prefix alone is the name."""
-    index: Index = {}
-    for record in records:
-        for prefix in record.prefixes:
-            index.setdefault(cleaning.key_of(prefix), {}).setdefault(record, "name")
-            for column in record.columns():
-                for form in (column.heading, *column.aliases):
-                    key = cleaning.key_of(form)
-                    long = key if key.startswith(prefix) else prefix + key
-                    index.setdefault(long, {}).setdefault(record, column.name)
+@lru_cache(maxsize=64)
+def prefixed_index(record: type[Record], known: tuple[type[Record], ...]) -> Index:
+    """Headings with the record's prefix, as they stand in a wide sheet: 投保人姓名; the prefix alone is the name.
+
+    A heading that no other of the ``known`` records has needs no prefix: 受益份额.
+    """
+    index: Index = {form: of for form, of in plain_index(known).items() if of.keys() == {record}}
+    for prefix in record.prefixes:
+        index.setdefault(cleaning.key_of(prefix), {}).setdefault(record, "name")
+        for column in record.columns():
+            for form in (column.heading, *column.aliases):
+                key = cleaning.key_of(form)
+                long = key if key.startswith(prefix) else prefix + key
+                index.setdefault(long, {}).setdefault(record, column.name)
     return index
 
 

@@ -14,11 +14,12 @@ from core.normalise.parsed import Note
 from core.records.catalogue import ALL_RECORDS
 from core.records.record import Record
 from core.table import Table, Tables
+from core.workbook.binding import Recognised
 from core.workbook.cutoff import cutoff_in
 from core.workbook.grid import Book, Grid
 from core.workbook.read_files import open_book
 from core.workbook.read_table import Source, read_table
-from core.workbook.recognise import Recognised, named_record, recognise
+from core.workbook.recognise import named_record, recognise
 from core.workbook.rows import DataRows, data_rows
 from core.workbook.sheet_notes import sheet_findings
 

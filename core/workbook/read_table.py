@@ -15,9 +15,9 @@ from core.normalise.parsed import Cell, Heading, Note
 from core.records.record import Column
 from core.table import Array, Origin, Table, blank, text_of
 from core.workbook.addresses import column_letters
+from core.workbook.binding import Binding, Recognised
 from core.workbook.grid import Book, Grid
 from core.workbook.read_columns import ParsedColumn, read_column
-from core.workbook.recognise import Binding, Recognised
 from core.workbook.sheet_notes import ERRORS, merged_keys
 
 

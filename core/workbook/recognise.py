@@ -3,51 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from core.normalise import cleaning
 from core.records.application import Application
 from core.records.catalogue import APPLICATION_RECORDS
-from core.records.people import Beneficiary, Insured, Policyholder
 from core.records.record import Record
+from core.workbook.binding import Binding, Recognised, bind
 from core.workbook.grid import Grid
 from core.workbook.header import Header, possible_headers
-from core.workbook.headings import Index, Written, field_of, guessed, plain_index, prefixed_index
+from core.workbook.headings import guessed, plain_index
+from core.workbook.wide import feed_others
 
 FEWEST_HEADINGS = 3
-_PEOPLE: dict[type[Record], tuple[frozenset[str], ...]] = {
-    Policyholder: (frozenset({"name", "document_no"}),),
-    Insured: (frozenset({"name", "document_no"}),),
-    Beneficiary: tuple(frozenset({"name", other}) for other in ("document_no", "share", "relation")),
-}
-"""Without one of these sets a wide sheet says too little about a person to make a record of it."""
-
-
-@dataclass
-class Binding:
-    """One record fed from a sheet: field → column number from 0; ``join`` fields are shared with the main record."""
-
-    record: type[Record]
-    columns: dict[str, int]
-    join: frozenset[str] = frozenset()
-
-
-@dataclass
-class Recognised:
-    """What a sheet is. ``headings[j]`` is the reading of column j that was used; ``guesses`` maps column to field."""
-
-    header: Header
-    bindings: list[Binding]
-    headings: dict[int, Written]
-    repeated: dict[int, int] = field(default_factory=dict)
-    """Column → the earlier column with the same heading."""
-    guesses: dict[int, str] = field(default_factory=dict)
-    wide: bool = False
-
-    def unknown(self) -> list[int]:
-        """Columns with a heading that no record used."""
-        used = {column for binding in self.bindings for column in binding.columns.values()}
-        return [j for j, readings in enumerate(self.header.columns) if readings and j not in used]
 
 
 def named_record(name: str, records: Sequence[type[Record]]) -> tuple[type[Record] | None, bool]:
@@ -125,53 +92,10 @@ def _completeness(found: Recognised) -> float:
 
 def _bound(header: Header, main: type[Record], records: tuple[type[Record], ...], wide: bool) -> Recognised:
     found = Recognised(header, [Binding(main, {})], {}, wide=False)
-    _bind(found, found.bindings[0], plain_index((main,)), range(len(header.columns)))
+    bind(found, found.bindings[0], plain_index((main,)), range(len(header.columns)))
     if wide:
-        _feed_others(found, tuple(record for record in APPLICATION_RECORDS if record in records and record is not main))
+        feed_others(found, tuple(record for record in APPLICATION_RECORDS if record in records and record is not main))
     return found
-
-
-def _bind(found: Recognised, binding: Binding, index: Index, columns: Sequence[int], group: str = "") -> None:
-    """Give each column to the field it names; the heading itself goes before a synonym, the left before the right."""
-    for exact in (True, False):
-        for j in columns:
-            for reading in found.header.columns[j] if j not in found.headings else ():
-                name = field_of(reading, binding.record, index)
-                heading = cleaning.key_of(binding.record.column(name).heading) if name else ""
-                if not name or reading.group != group or (exact and heading not in reading.forms):
-                    continue
-                if name not in binding.columns:
-                    binding.columns[name] = j
-                    found.headings[j] = reading
-                elif found.headings[binding.columns[name]].forms == reading.forms:
-                    found.repeated[j] = binding.columns[name]
-                break
-
-
-def _feed_others(found: Recognised, records: tuple[type[Record], ...]) -> None:
-    main = found.bindings[0]
-    for record in records:
-        groups = sorted({reading.group for readings in found.header.columns for reading in readings})
-        for group in groups if record is Beneficiary else [""]:
-            index = prefixed_index((record,)) if record.prefixes else plain_index((record,))
-            free = [j for j in range(len(found.header.columns)) if j not in found.headings and j not in found.repeated]
-            trial = Recognised(found.header, [], dict(found.headings), dict(found.repeated))
-            binding = Binding(record, {}, frozenset(main.columns) & frozenset({"application_no"}))
-            _bind(trial, binding, index, free, group)
-            if _distinctive(binding):
-                binding.columns |= {name: main.columns[name] for name in binding.join}
-                found.headings, found.repeated = trial.headings, trial.repeated
-                found.bindings.append(binding)
-                found.wide = True
-
-
-def _distinctive(binding: Binding) -> bool:
-    """Does the wide sheet hold what makes a record of this kind?"""
-    own = set(binding.columns)
-    if binding.record in _PEOPLE:
-        return any(needed <= own for needed in _PEOPLE[binding.record])
-    required = {column.name for column in binding.record.columns() if column.required} - {"application_no"}
-    return len(own) >= max(2, len(required) / 2) and (len(own & required) * 2 >= len(required))
 
 
 def _guess(found: Recognised) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from core.normalise import cleaning
 from core.normalise.parsed import Cell
 from core.workbook.addresses import row_spans
+from core.workbook.binding import Recognised
 from core.workbook.grid import Grid
-from core.workbook.recognise import Recognised
 
 BLANK_ROWS_LIMIT = 1000
 """After this many blank rows the rest of a sheet is not read, and a finding says so."""

@@ -8,8 +8,8 @@ from core.findings import Finding, Where
 from core.normalise import dirty
 from core.normalise.parsed import Cell, Note
 from core.workbook.addresses import column_letters, row_spans
+from core.workbook.binding import Recognised
 from core.workbook.grid import Grid
-from core.workbook.recognise import Recognised
 from core.workbook.rows import BLANK_ROWS_LIMIT, DataRows
 
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
