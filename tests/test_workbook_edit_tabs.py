@@ -34,6 +34,14 @@ def test_a_tab_has_links_tints_and_number_formats(edited: Path) -> None:
     assert sheet.freeze_panes == "A2"
 
 
+def test_every_printed_page_of_a_tab_repeats_its_headings(edited: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(edited)
+    assert [book[name].print_title_rows for name in ("校验结果", "检查范围")] == ["$1:$1", "$1:$1"]
+    odd = Tab("甲's <表>", [["标题"], ["业务日"], ["代码"], ["A101"]], header_row=2)
+    copy = edited_copy(build_everything(tmp_path), tmp_path / "out.xlsx", [odd], [])
+    assert openpyxl.load_workbook(copy.target)["甲's <表>"].print_title_rows == "$3:$3"
+
+
 def test_the_users_own_sheet_keeps_its_name_and_ours_gets_another(tmp_path: Path) -> None:
     source = build_everything(tmp_path, taken_tab="校验结果")
     copy = edited_copy(source, tmp_path / "out.xlsx", TABS, [])

@@ -63,6 +63,7 @@ def _write(book: Any, tab: Tab) -> None:
     for column, width in enumerate(tab.widths):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(tab.header_row + 1, 0)
+    sheet.repeat_rows(tab.header_row)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

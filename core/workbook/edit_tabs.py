@@ -26,6 +26,7 @@ from core.workbook.edit_xml import (
 
 NAME_LIMIT = 31  # characters of a sheet name
 SIGN = "NEIQIN_TAB_"  # the start of the name that refers to a tab of ours
+PRINT_TITLES = "_xlnm.Print_Titles"  # Excel's own name for the rows that every printed page repeats
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _ORDER = ["fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups"]
 _ORDER += ["externalReferences", "definedNames"]
@@ -63,8 +64,12 @@ def add_tab(package: Package, tab: Tab, formats: Formats) -> str:
     body = package.read(package.workbook)
     number = max((int(sheet.attributes["sheetId"]) for sheet in _sheets(body)), default=0) + 1
     text = f'<sheet xmlns:r="{OFFICE}" name="{attribute_text(name)}" sheetId="{number}" r:id="{key}"/>'
-    body = append_into(body, child(body, "sheets"), in_dialect(body, text))
-    package.write(package.workbook, _add_name(body, name))
+    at = len(_sheets(body))
+    body = _add_name(
+        append_into(body, child(body, "sheets"), in_dialect(body, text)), _sign(body), name, "$A$1", hidden=1
+    )
+    rows = f"${tab.header_row + 1}:${tab.header_row + 1}"
+    package.write(package.workbook, _add_name(body, PRINT_TITLES, name, rows, localSheetId=at))
     return name
 
 
@@ -92,7 +97,7 @@ def _remove(package: Package, name: str) -> None:
     if part is not None:
         _forget_calculations(package, part)
         package.drop(package.workbook, part)
-    body = _without_names(body, [entry for entry in _names(body) if entry.attributes.get("localSheetId") == str(index)])
+    body = _without_names(body, [entry for entry in _names(body) if _is_local(body, entry, index, name)])
     for entry in reversed(_names(body)):
         if int(entry.attributes.get("localSheetId", -1)) > index:
             body = set_attribute(body, entry, "localSheetId", int(entry.attributes["localSheetId"]) - 1)
@@ -137,11 +142,21 @@ def _part(package: Package, sheet: Element, kind: str) -> str | None:
     )
 
 
-def _add_name(body: bytes, sheet: str) -> bytes:
+def _is_local(body: bytes, entry: Element, index: int, sheet: str) -> bool:
+    """Does a name belong to the sheet at ``index``, or repeat its heading row in print?"""
+    repeats = entry.attributes["name"] == PRINT_TITLES and _sheet_of(body[entry.inner : entry.close].decode()) == sheet
+    return repeats or entry.attributes.get("localSheetId") == str(index)
+
+
+def _sign(body: bytes) -> str:
     taken = {entry.attributes["name"] for entry in _names(body)}
-    sign = next(sign for number in range(1, len(taken) + 2) if (sign := f"{SIGN}{number}") not in taken)
+    return next(sign for number in range(1, len(taken) + 2) if (sign := f"{SIGN}{number}") not in taken)
+
+
+def _add_name(body: bytes, name: str, sheet: str, cells: str, **attributes: int) -> bytes:
     quoted = cell_text(sheet.replace("'", "''"))
-    entry = in_dialect(body, f'<definedName name="{sign}" hidden="1">\'{quoted}\'!$A$1</definedName>')
+    words = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    entry = in_dialect(body, f"<definedName name=\"{name}\"{words}>'{quoted}'!{cells}</definedName>")
     found = elements(body)
     parent = next((element for element in found if element.name == "definedNames"), None)
     if parent is not None:
