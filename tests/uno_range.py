@@ -1,4 +1,4 @@
-"""Ranges, rules and notes of :mod:`tests.uno_engine`."""
+"""Ranges of :mod:`tests.uno_engine`: values, formulas, formats, merges."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from itertools import product
 from typing import Any
 
 from core.workbook.edit_marks import cell_name, parse_cell
+from tests.uno_marks import Font, Note, Rules, number, rgb
 
 Position = tuple[int, int]
 """Row and column from 1, as xlwings has them."""
 
 DAY_ZERO = datetime(1899, 12, 30)
-_DATE, _LOGICAL, _ERRORS, _CONDITION, _BY_FORMULA = 2, 1024, 4, 0, 10
-_KEPT = 150.0  # the font weight of bold
+_DATE, _LOGICAL, _ERRORS = 2, 1024, 4
 
 
 def cell_position(address: str) -> Position:
@@ -111,11 +111,11 @@ class Range:
 
     @property
     def color(self) -> tuple[int, int, int] | None:
-        return _rgb(self.api.CellBackColor)
+        return rgb(self.api.CellBackColor)
 
     @color.setter
     def color(self, value: Any) -> None:
-        self.api.CellBackColor = _number(value)
+        self.api.CellBackColor = number(value)
 
     wrap_text = property(None, lambda self, value: setattr(self.api, "IsTextWrapped", value))
     column_width = property(None, lambda self, value: setattr(self.api.Columns, "Width", int(value * 200)))
@@ -161,80 +161,6 @@ class Range:
             yield from product(rows, range(area.StartColumn - self.column + 1, area.EndColumn - self.column + 2))
 
 
-class Note:
-    def __init__(self, sheet: Any, at: Any) -> None:
-        self.sheet, self.at = sheet, at
-
-    location = property(lambda self: Range(self.sheet, *[(self.at.Row + 1, self.at.Column + 1)] * 2))
-
-    @property
-    def text(self) -> str:
-        return next(n.String for n in self.sheet.api.Annotations if n.Position == self.at)
-
-    def delete(self) -> None:
-        notes = self.sheet.api.Annotations
-        notes.removeByIndex(next(i for i in range(notes.Count) if notes.getByIndex(i).Position == self.at))
-
-
-class Rules:
-    """The conditional formats of a sheet; a new one applies to all areas of the range."""
-
-    def __init__(self, range_: Range) -> None:
-        self.range, self.sheet = range_, range_.sheet
-        self.api = self.sheet.api.ConditionalFormats
-
-    def __len__(self) -> int:
-        return len(self.api.getConditionalFormats())
-
-    def __iter__(self) -> Iterator[Rule]:
-        return (self(place) for place in range(1, len(self) + 1))
-
-    def __call__(self, place: int) -> Rule:
-        return Rule(self.sheet, self.api.getConditionalFormats()[place - 1])
-
-    def add_custom(self, spec: dict[str, Any]) -> Rule:
-        document = self.sheet.book.document
-        ranges = document.createInstance("com.sun.star.sheet.SheetCellRanges")
-        for first, last in self.range.areas:
-            ranges.addRangeAddress(_uno_range(self.sheet, first, last).RangeAddress, False)
-        style = f"neiqin {_number(spec['fill_color']):06X}"
-        styles = document.StyleFamilies.getByName("CellStyles")
-        if not styles.hasByName(style):
-            styles.insertByName(style, document.createInstance("com.sun.star.style.CellStyle"))
-            styles.getByName(style).CellBackColor = _number(spec["fill_color"])
-        number = self.api.createByRange(ranges)
-        made = next(one for one in self.api.getConditionalFormats() if number == one.ID)
-        made.createEntry(_CONDITION, 0)
-        entry = made.getByIndex(0)
-        entry.Operator, entry.Formula1, entry.StyleName = _BY_FORMULA, spec["formula"].lstrip("="), style
-        return Rule(self.sheet, made)
-
-
-class Rule:
-    type = "custom"
-
-    def __init__(self, sheet: Any, api: Any) -> None:
-        self.sheet, self.api = sheet, api
-
-    formula = property(lambda self: "=" + self.api.getByIndex(0).Formula1)
-
-    @property
-    def fill_color(self) -> tuple[int, int, int] | None:
-        styles = self.sheet.book.document.StyleFamilies.getByName("CellStyles")
-        return _rgb(styles.getByName(self.api.getByIndex(0).StyleName).CellBackColor)
-
-    def delete(self) -> None:
-        self.sheet.api.ConditionalFormats.removeByID(self.api.ID)
-
-
-class Font:
-    def __init__(self, api: Any) -> None:
-        self.api = api
-
-    bold = property(lambda self: self.api.CharWeight == _KEPT, lambda self, on: setattr(self.api, "CharWeight", _KEPT))
-    color = property(None, lambda self, value: setattr(self.api, "CharColor", _number(value)))
-
-
 def _uno_range(sheet: Any, first: Position, last: Position) -> Any:
     return sheet.api.getCellRangeByPosition(first[1] - 1, first[0] - 1, last[1] - 1, last[0] - 1)
 
@@ -263,13 +189,3 @@ def _english(sheet: Any) -> Any:
     locale = _bridge().createUnoStruct("com.sun.star.lang.Locale")  # type: ignore[union-attr]
     locale.Language, locale.Country = "en", "US"
     return locale
-
-
-def _number(value: Any) -> int:
-    if isinstance(value, str):
-        return int(value.lstrip("#"), 16)
-    return value[0] << 16 | value[1] << 8 | value[2]
-
-
-def _rgb(value: int) -> tuple[int, int, int] | None:
-    return None if value == -1 else (value >> 16 & 255, value >> 8 & 255, value & 255)
