@@ -100,9 +100,9 @@ def test_a_sheet_without_a_column_keeps_what_the_ledger_knows(ledger: sqlite3.Co
 
 
 def test_a_blank_cell_in_a_present_column_is_a_change(ledger: sqlite3.Connection) -> None:
-    sync(ledger, BOOK)
-    sync(ledger, "| 保单号 | 险种代码 | 保单状态 |\n| P1 | WL2601 | |", NOVEMBER)
-    assert ledger.execute("SELECT status FROM policies WHERE policy_no='P1'").fetchone() == (None,)
+    sync(ledger, "| 保单号 | 险种代码 | 借款 |\n| P1 | WL2601 | 500 |")
+    sync(ledger, "| 保单号 | 险种代码 | 借款 |\n| P1 | WL2601 | |", NOVEMBER)
+    assert ledger.execute("SELECT loan FROM policies WHERE policy_no='P1'").fetchone() == (None,)
 
 
 def test_an_older_workbook_never_overwrites_newer_facts(ledger: sqlite3.Connection) -> None:

@@ -29,11 +29,11 @@ def already_synced(connection: sqlite3.Connection, books: Sequence[Path]) -> boo
     return bool(books)
 
 
-def note_synced(connection: sqlite3.Connection, books: Iterable[Path], clock: Clock = system_clock) -> None:
-    """Remember files as synced, inside the caller's transaction."""
+def note_synced(connection: sqlite3.Connection, books: Iterable[tuple[str, str]], clock: Clock = system_clock) -> None:
+    """Remember files, as (name, SHA-256 of what was read), as synced, inside the caller's transaction."""
     now = clock().isoformat(timespec="seconds")
     connection.executemany(
         "INSERT INTO synced_books (sha256, name, last_change, known_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT(sha256) DO UPDATE SET last_change = excluded.last_change, known_at = excluded.known_at",
-        [(file_hash(book), book.name, last_change(connection), now) for book in books],
+        [(sha256, name, last_change(connection), now) for name, sha256 in books],
     )

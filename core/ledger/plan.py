@@ -61,7 +61,8 @@ def make_plan(
 ) -> Plan:
     """Compare tables with the ledger. ``refused``: per table name, rows that a check has refused.
 
-    A row is refused as well when its workbook's 数据截止日 is older than what the ledger already knows (dirty case 32),
+    A row is refused as well when a needed part of its key is blank (L01), when it would empty a required cell (L02),
+    when its workbook's 数据截止日 is older than what the ledger already knows (dirty case 32),
     or when two rows of one key contradict each other (case 21).
     """
     base = int(connection.execute("SELECT COALESCE(MAX(id), 0) FROM changes").fetchone()[0])
@@ -91,6 +92,7 @@ def _plan_table(
         [cutoffs[origin] for origin in table.origin.tolist()],
     )
     stopped = np.zeros(len(table), dtype=bool) if refused is None else refused.copy()
+    _stop_nameless(plan, stopped, findings)
     repeated = _repeated(plan, stopped, findings)
     current = {
         key: (as_of, digest)
@@ -110,7 +112,34 @@ def _plan_table(
         else:
             plan.changed.append(index)
     keep_missing_columns(connection, plan)
+    _stop_emptied(plan, findings)
     return plan
+
+
+def _stop_nameless(plan: TablePlan, stopped: Mask, findings: list[Finding]) -> None:
+    """Stop rows that lack a needed part of their key: the next such row would be taken for the same one."""
+    record = plan.record
+    for name in record.key:
+        if name != record.key[0] and not record.column(name).required:
+            continue
+        for index in (row for row, part in enumerate(plan.stored[name]) if part is None and not stopped[row]):
+            stopped[index] = True
+            findings.append(_nameless(plan.table, name, index))
+
+
+def _stop_emptied(plan: TablePlan, findings: list[Finding]) -> None:
+    """Refuse changes that would empty a required cell which the ledger has filled."""
+    needed = [(at, column.name) for at, column in enumerate(plan.record.columns()) if column.required]
+    kept = []
+    for index in plan.changed:
+        held = plan.before[index]
+        emptied = [name for at, name in needed if held[at] is not None and plan.stored[name][index] is None]
+        if emptied:
+            plan.refused.append(index)
+            findings += [_emptied(plan.table, name, index) for name in emptied]
+        else:
+            kept.append(index)
+    plan.changed = kept
 
 
 def _repeated(plan: TablePlan, stopped: Mask, findings: list[Finding]) -> set[int]:
@@ -124,6 +153,7 @@ def _repeated(plan: TablePlan, stopped: Mask, findings: list[Finding]) -> set[in
         if earlier == index:
             continue
         if plan.hashes[earlier] == plan.hashes[index]:
+            stopped[index] = stopped[earlier]
             repeated.add(index)
         else:
             stopped[earlier] = stopped[index] = True
@@ -138,6 +168,23 @@ def _contradiction(table: Table, index: int, earlier: int) -> Finding:
         "D21", Severity.REFUSED, table.where(name, index), table.as_typed(name, index),
         f"同一{table.record.column(name).heading}在 {other.sheet}!{other.cell} 已有一行，内容不一致，两行都不入账。",
         "请保留正确的一行，删除或更正另一行后重新同步。",
+    )  # fmt: skip
+
+
+def _nameless(table: Table, name: str, index: int) -> Finding:
+    heading = table.record.column(name).heading
+    return Finding(
+        "L01", Severity.REFUSED, table.where(name, index), table.as_typed(name, index),
+        f"缺少{heading}，分不清是哪一条记录，本行不入账。", f"请补填{heading}后重新同步。",
+    )  # fmt: skip
+
+
+def _emptied(table: Table, name: str, index: int) -> Finding:
+    heading = table.record.column(name).heading
+    return Finding(
+        "L02", Severity.REFUSED, table.where(name, index), table.as_typed(name, index),
+        f"台账里{heading}已有内容，表中却是空白；{heading}必填，本行不入账。",
+        f"请补填{heading}；确需改动的填写新内容。",
     )  # fmt: skip
 
 

@@ -18,12 +18,18 @@ def parse_text(cell: Cell, heading: Heading) -> Parsed:
 
 
 def parse_code(cell: Cell, heading: Heading) -> Parsed:
-    """A number that names something: text, inner blanks gone, leading zeros kept.
+    """A number that names something: text in capitals, inner blanks gone, leading zeros kept: p1 and P1 are one policy.
 
     A month that Excel turned into a day is given back as the month when the heading says so.
     """
     if isinstance(cell, date) and _SHORT_MONTH.search(heading.text):
         return Parsed(f"{cell:%Y-%m}")
+    text, notes = as_number_text(cell, "D01")
+    return Parsed("".join(text.split()).upper(), notes)
+
+
+def parse_email(cell: Cell, heading: Heading) -> Parsed:
+    """An e-mail address: text as it is typed, inner blanks gone."""
     text, notes = as_number_text(cell, "D01")
     return Parsed("".join(text.split()), notes)
 

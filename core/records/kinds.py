@@ -49,7 +49,7 @@ PHONE = Kind("手机", "text", phones.parse_phone, width=15, personal="phone", h
 LANDLINE = Kind("固定电话", "text", phones.parse_phone, width=16, personal="phone", help="区号-号码")
 ACCOUNT = Kind("账号", "text", texts.parse_account, width=24, personal="account", help="按文本录入")
 ADDRESS = Kind("地址", "text", texts.parse_text, width=40, personal="address")
-EMAIL = Kind("邮箱", "text", texts.parse_code, width=24, personal="email")
+EMAIL = Kind("邮箱", "text", texts.parse_email, width=24, personal="email")
 HEALTH = Kind("健康信息", "text", texts.parse_text, width=30, personal="health")
 TERM = Kind("期间", "text", terms.parse_term, width=12, help="例如 10年、至60周岁、终身、趸交")
 DAY = Kind("日期", "day", days.parse_day, number_format="yyyy-mm-dd", width=12, help="年-月-日，例如 2026-10-08")
