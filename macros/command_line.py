@@ -102,6 +102,8 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=1, metavar="种子", help="随机种子，同一种子结果相同")
     check = verb("check", "校验：列出全部问题，另存带标记的副本", books, out, perhaps_ledger)
     check.add_argument("--unmask", metavar="理由", help="显示完整个人信息，须写明理由并给出 --db，记入台账")
+    plain = _shared(("books", {"nargs": "+", "type": Path, "metavar": "工作簿", "help": "一个或多个工作簿"}))
+    verb("clear", "清除标记：另存一份没有校验标记和标签页的副本", plain, must_out)
     verb("underwrite", "核保：标准体自动通过，其余列明原因", books, out, perhaps_ledger)
     verb("issue", "出单：编保单号、定日期、出保单页", books, ledger, must_out)
     verb("value", "测算：退保与满期价值，逐步列示", books, out, perhaps_ledger)

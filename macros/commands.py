@@ -97,6 +97,13 @@ def _audit(arguments: Namespace) -> Outcome:
         return audit(ledger, arguments.head)
 
 
+def _clear(arguments: Namespace) -> Outcome:
+    from macros.clear import clear
+
+    check_files(arguments.books, arguments.out)
+    return clear(arguments.books, arguments.out)
+
+
 def _underwrite(arguments: Namespace) -> Outcome:
     from macros.underwrite import underwrite
 
@@ -193,6 +200,7 @@ def _serve(arguments: Namespace) -> Outcome:
 _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "demo": _demo,
     "check": _check,
+    "clear": _clear,
     "underwrite": _underwrite,
     "issue": _issue,
     "value": _value,

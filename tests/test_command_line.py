@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -201,3 +202,15 @@ def test_a_changed_or_deleted_line_of_the_access_list_shows_in_the_audit(
     with sqlite3.connect(db) as ledger:
         ledger.execute("DELETE FROM accesses WHERE id = 1")
     assert "查阅记录缺失" in run(capsys, "audit", "--db", db)[1]
+
+
+def test_clear_gives_the_book_back_as_it_was(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    book = ledger_book(tmp_path, "139001390")
+    marked = Path(run_json(capsys, "check", book, "--out", tmp_path / "标")[1]["files"][0])
+    assert marked.read_bytes() != book.read_bytes()
+    code, data = run_json(capsys, "clear", marked, "--out", tmp_path / "清")
+    with zipfile.ZipFile(book) as before, zipfile.ZipFile(data["files"][0]) as after:
+        assert {name: before.read(name) for name in before.namelist()} == {
+            name: after.read(name) for name in after.namelist()
+        }
+    assert code == 0
