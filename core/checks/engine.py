@@ -14,7 +14,7 @@ from core.table import text_of
 
 SUBJECTS = (
     "completeness", "form", "identity", "documents", "contact", "account", "parties", "beneficiaries",
-    "suitability", "sales_evidence", "anti_money_laundering", "health", "underwriting_limits",
+    "suitability", "sales_evidence", "anti_money_laundering", "health", "underwriting_limits", "servicing",
 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ FigureOf = Literal[
     "repayment", "survival", "maturity",
 ]  # fmt: skip
 RECEIVES, PAYS = "收", "付"
+_ALTERING = ("agreed", "reduction", "reinstatement", "paid_up", "auto_advance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ class Item:
     def sign(self) -> int:
         """+1 where the company receives, −1 where it pays, 0 where no money moves."""
         return {RECEIVES: 1, PAYS: -1}.get(self.pays, 0)
+
+    @property
+    def changes_contract(self) -> bool:
+        """Does it alter what the parties agreed, so that 保险法第二十条 asks for a 批单 or a written agreement?
+
+        To pay, lend or end as the contract provides is no change of it.
+        """
+        return bool(self.fields) or self.figure in _ALTERING
 
 
 def item_of(name: str) -> Item:
