@@ -15,6 +15,14 @@ from core.identifiers.cleaning import keep_ends
 Personal = Literal["", "name", "document", "phone", "account", "address", "health", "email"]
 
 
+_NOBODY = ("法定", "法定继承人", "法定受益人")
+"""What stands for a name where the law names the beneficiary: no person, so nothing to hide."""
+
+
+def _name(text: str) -> str:
+    return text if text.strip() in _NOBODY else person_name.mask(text)
+
+
 def _document(text: str) -> str:
     """Numbers too short to keep ten characters show only their last two."""
     return keep_ends(text, 6, 4) if len(text) > 12 else keep_ends(text, 0, 2)
@@ -29,7 +37,7 @@ def _health(text: str) -> str:
 
 
 _MASKS: dict[str, Callable[[str], str]] = {
-    "name": person_name.mask,
+    "name": _name,
     "document": _document,
     "phone": _phone,
     "account": bank_account.mask,

@@ -10,10 +10,13 @@ from typing import Any
 from core.checks.engine import RuleRun
 from core.findings import Basis, Finding, Severity
 from core.ledger.problems import LedgerError
+from core.reports.check_lines import lines
 from core.reports.check_tabs import marks, result_tab, scope_tab, shown_value
 from core.workbook.edit import COMPANION, edited_copy, our_tabs
 from macros.outcome import REFUSED, UNREADABLE, Outcome
-from macros.session import Session
+from macros.session import REFERENCE_FOLDER, Session
+
+_SHOWN_LINES = 20
 
 
 def check(session: Session, out: Path | None, *, unmasked: bool = False) -> Outcome:
@@ -26,7 +29,9 @@ def check(session: Session, out: Path | None, *, unmasked: bool = False) -> Outc
     per_book = {book: _of(book, findings) for book in session.books}
     outcome.data["books"] = [book_data(session, book, found, unmasked) for book, found in per_book.items()]
     say_counts(outcome, session, findings, runs)
-    if out is not None:
+    if out is None:
+        _say_gravest(outcome, session, findings)
+    else:
         for book, found in per_book.items():
             write_checked_copy(outcome, session, book, found, runs, out, unmasked)
     return outcome
@@ -42,12 +47,38 @@ def say_counts(outcome: Outcome, session: Session, findings: Sequence[Finding], 
         "　".join(f"{severity} {counts[severity]} 条" for severity in Severity),
     )
     missing = sorted({name for run in runs for name in run.missing})
-    if missing:
-        codes = "、".join(run.rule.code for run in runs if run.missing)
-        outcome.say(f"未执行的规则：{codes}（缺少参考资料：{'、'.join(missing)}）")
+    if missing and read:
+        number, lists = sum(not run.ran for run in runs), "、".join(missing)
+        outcome.say(f"未执行的规则 {number} 条：缺参考资料 {lists}（放进工作簿旁的“{REFERENCE_FOLDER}”文件夹即可）")
+    _say_unread(outcome, session)
     outcome.say(*(f"无法读取：{Path(path).name}" for path in session.reading.unread))
     outcome.at_least(REFUSED if counts[Severity.REFUSED] else 0)
     outcome.at_least(UNREADABLE if session.reading.unread else 0)
+
+
+def _say_unread(outcome: Outcome, session: Session) -> None:
+    """Sheets that were taken for no table of ours; a book without any is as good as not read."""
+    for book in session.books:
+        sheets = [seen for seen in session.reading.sheets if seen.path == str(book)]
+        unknown = "、".join(seen.sheet for seen in sheets if not seen.records)
+        if sheets and all(not seen.records for seen in sheets):
+            outcome.say(f"没有认出任何表：{book.name}（{unknown}）。表名或列名对不上，可用 template 命令生成模板对照")
+            outcome.at_least(UNREADABLE)
+        elif unknown:
+            outcome.say(f"没有读入的工作表：{book.name} 的 {unknown}")
+
+
+def _say_gravest(outcome: Outcome, session: Session, findings: Sequence[Finding]) -> None:
+    """The first lines of 校验结果 on the screen, where no copy is written that would hold them."""
+    names = [seen.sheet for seen in session.reading.sheets]
+    listed = lines(findings, names)
+    for line in listed[:_SHOWN_LINES]:
+        where = line.finding.where
+        place = f"{where.sheet}!{line.place}" if where.cell else Path(where.path).name
+        outcome.say(f"  {line.finding.severity} {place}　{where.column}　{line.message}（{line.finding.fix}）")
+    if len(listed) > _SHOWN_LINES:
+        outcome.say(f"  ……共 {len(listed)} 行")
+    outcome.say("加 --out 文件夹，可另存带标记和“校验结果”页的副本。")
 
 
 def write_checked_copy(
@@ -66,7 +97,8 @@ def write_checked_copy(
     _refuse_users_file(out / book.name)
     _refuse_users_file(out / f"{book.stem}{COMPANION}")
     sheets = [seen for seen in session.reading.sheets if seen.path == str(book)]
-    tabs = [result_tab(found, session.on, session.on_from, unmasked), scope_tab(runs, sheets)]
+    names = [seen.sheet for seen in sheets]
+    tabs = [result_tab(found, session.on, session.on_from, unmasked, names), scope_tab(runs, sheets)]
     edited = edited_copy(book, out / book.name, tabs, marks(found))
     outcome.files.append(edited.target)
     outcome.say(f"{edited.target}：{edited.message}")

@@ -53,6 +53,7 @@ def issue_all(
     outcome.at_least(REFUSED if of_issue else 0)
     if issued:
         outcome.files.append(write_schedules(schedules(policies, session.context), out / FILE, on=session.on))
+        outcome.say(f"  {out / FILE}")
     return [*findings, *of_underwriting, *of_issue], Tables([policies, automatic_decisions(decisions)])
 
 

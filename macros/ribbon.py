@@ -27,7 +27,8 @@ def check(book: Book) -> Answer:
     outcome = Outcome()
     say_counts(outcome, session, findings, runs)
     sheets = [seen for seen in session.reading.sheets if seen.path == str(book.path)]
-    tabs = [result_tab(own, session.on, session.on_from), scope_tab(runs, sheets)]
+    names = [seen.sheet for seen in sheets]
+    tabs = [result_tab(own, session.on, session.on_from, sheets=names), scope_tab(runs, sheets)]
     return Answer(outcome.lines, tabs, marks(own))
 
 

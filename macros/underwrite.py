@@ -41,6 +41,7 @@ def decide_and_write(
     if out is not None and decisions:
         exams = track_examinations(session.context)
         outcome.files.append(write_underwriting(decisions, exams, out / FILE, session.on))
+        outcome.say(f"  {out / FILE}")
     return decisions, further
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from core.findings import Finding
@@ -18,7 +19,7 @@ from macros.session import Session
 
 FILE = "测算结果.xlsx"
 TERMINATED = "终止"
-NO_MATURITY = "no-maturity"
+_SHOWN_REASONS = 5
 
 
 def value(session: Session, out: Path | None) -> Outcome:
@@ -36,12 +37,16 @@ def value_policies(outcome: Outcome, session: Session, policies: Table, out: Pat
     with_amount = [one for one in valued if one.figure.amount is not None]
     labels = sorted({one.figure.label_text for one in with_amount})
     counts = "　".join(f"{label} {sum(o.figure.label_text == label for o in with_amount)} 项" for label in labels)
-    outcome.say(f"测算：{len(policies)} 个险种，计算日 {session.on:%Y-%m-%d}（{session.on_from}）　{counts}")
-    if faults or len(with_amount) < len(valued):
-        outcome.say(f"  未能计算：{len(faults)} 个险种；另有 {len(valued) - len(with_amount)} 项列明原因、不给金额")
+    outcome.say(f"测算：{len(policies)} 个险种，计算日 {session.on:%Y-%m-%d}（{session.on_from}）")
+    outcome.say(f"  {counts or '没有算出金额'}")
+    if len(with_amount) < len(valued):
+        outcome.say(f"  列明原因、不给金额：{len(valued) - len(with_amount)} 项")
+    reasons = Counter(fault.message for fault in faults).most_common(_SHOWN_REASONS)
+    outcome.say(*(f"  未能计算：{message}（{number} 处）" for message, number in reasons))
     outcome.data["values"] = [value_data(one) for one in valued]
     if out is not None:
         outcome.files.append(write_values(valued, faults, out / FILE, session.on, session.on_from))
+        outcome.say(f"  {out / FILE}")
 
 
 def figures(session: Session, policies: Table) -> tuple[list[Valued], list[Finding]]:

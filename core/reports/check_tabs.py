@@ -9,6 +9,7 @@ from datetime import date
 from core.checks.engine import RuleRun
 from core.findings import Basis, Finding, Severity, Status
 from core.privacy import masked
+from core.reports.check_lines import lines, said_once
 from core.workbook.edit import Mark, Tab
 from core.workbook.read import SheetSeen
 
@@ -30,37 +31,43 @@ def basis_text(basis: Sequence[Basis]) -> str:
     return "\n".join(str(one) for one in basis)
 
 
-def result_tab(findings: Sequence[Finding], on: date, on_from: str, unmasked: bool = False) -> Tab:
-    """校验结果: every finding with a link to its cell, gravest first, then in the order of the sheet."""
-    order = list(Severity)
-    listed = sorted(findings, key=lambda f: (order.index(f.severity), f.where.sheet, f.where.row, f.where.cell, f.code))
+def result_tab(
+    findings: Sequence[Finding], on: date, on_from: str, unmasked: bool = False, sheets: Sequence[str] = ()
+) -> Tab:
+    """校验结果: a line per thing to do with a link to its cell, gravest first, then in the order of ``sheets``."""
     counts = Counter(finding.severity for finding in findings)
-    summary = "　".join(f"{severity} {counts[severity]} 条" for severity in order) if findings else "没有发现问题"
+    summary = "　".join(f"{severity} {counts[severity]} 条" for severity in Severity) if findings else "没有发现问题"
+    listed = lines(findings, sheets)
+    folded = f"；相同的问题合并，共 {len(listed)} 行" if len(listed) < len(findings) else ""
     rows: list[list[object]] = [
-        [f"校验结果：{summary}"],
+        [f"校验结果：{summary}{folded}"],
         [f"业务日：{on:%Y-%m-%d}（{on_from}）。点单元格地址可跳转。"],
         [*_RESULT_HEADINGS],
     ]
     links = {}
-    for number, finding in enumerate(listed, 1):
-        where = finding.where
+    for number, line in enumerate(listed, 1):
+        finding, where = line.finding, line.finding.where
         if where.cell:
             links[(len(rows), 4)] = f"#'{where.sheet.replace(chr(39), chr(39) * 2)}'!{where.cell}"
         rows.append([
-            number, finding.severity, finding.code, where.sheet, where.cell, where.column, finding.record_key,
-            shown_value(finding, unmasked), finding.message, finding.fix, basis_text(finding.basis),
+            number, finding.severity, finding.code, where.sheet, line.place, where.column,
+            finding.record_key.strip("/"), shown_value(finding, unmasked), line.message, finding.fix,
+            basis_text(finding.basis),
         ])  # fmt: skip
     return Tab(RESULT_TAB, rows, _RESULT_WIDTHS, header_row=2, links=links, kinds={0: "count"})
 
 
 def scope_tab(runs: Sequence[RuleRun], sheets: Sequence[SheetSeen]) -> Tab:
-    """检查范围: every rule, whether it ran, how often it hit and its basis; then every sheet and how it was read."""
-    rows: list[list[object]] = [["检查范围：下列规则逐条执行；未执行的写明缺什么资料。"], [*_SCOPE_HEADINGS]]
-    for run in runs:
+    """检查范围: the rules that did not run, those that found something, the rest; then how every sheet was read."""
+    unread = [seen.sheet for seen in sheets if not seen.records]
+    summary = f"检查范围：规则 {len(runs)} 条，已执行 {sum(run.ran for run in runs)} 条"
+    summary += f"；没有读入的工作表：{'、'.join(unread)}（见表末）" if unread else f"；工作表 {len(sheets)} 张，见表末"
+    rows: list[list[object]] = [[summary], [*_SCOPE_HEADINGS]]
+    for run in sorted(runs, key=lambda run: (run.ran, not run.findings)):
         rule = run.rule
         result = "已执行" if run.ran else f"未执行：缺{'、'.join(run.missing)}"
         since = rule.effective_from.isoformat() if rule.effective_from else "—"
-        words = "；".join((rule.summary, *rule.unconfirmed))
+        words = rule.summary + (f"待确认：{'；'.join(rule.unconfirmed)}。" if rule.unconfirmed else "")
         rows.append([
             rule.code, rule.title, "／".join(rule.severities) or "—", result, run.findings, basis_text(rule.basis),
             since, stamp(rule.status, rule.unconfirmed), words,
@@ -84,6 +91,6 @@ def marks(findings: Sequence[Finding]) -> list[Mark]:
     """A colour and a note for every finding that has a cell."""
     return [
         Mark(f.where.sheet, f.where.cell, f.severity, f"{f.code} {f.message}\n改法：{f.fix}")
-        for f in findings
+        for f in said_once(findings)
         if f.where.cell
     ]
