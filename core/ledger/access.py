@@ -28,7 +28,7 @@ class Access:
     chain: str = ""
 
 
-ACCESS_COLUMNS = {field.name: int if field.name in ("id", "rows") else str for field in fields(Access)}
+ACCESS_COLUMNS: dict[str, type] = {field.name: int if field.name in ("id", "rows") else str for field in fields(Access)}
 
 
 def log_access(
