@@ -59,10 +59,13 @@ def test_the_ledger_has_the_lines_asked_for_and_ends_the_month_before(month: Dem
     assert reading.tables.of(PremiumReceipt).origins[0].cutoff == date(2026, 10, 31) == month.cut_off
 
 
-def test_receipts_reach_back_26_months_and_tie_to_the_ledger(reading: Reading) -> None:
+def test_receipts_reach_back_26_months_and_belong_to_a_policy_or_an_application(
+    month: DemoMonth, reading: Reading
+) -> None:
     receipts, policies = reading.tables.of(PremiumReceipt), reading.tables.of(Policy)
     assert np.nanmin(receipts["due_on"]) >= np.datetime64("2024-09-01")
-    assert set(receipts["policy_no"].tolist()) <= set(policies["policy_no"].tolist())
+    known = {*policies["policy_no"].tolist(), *month.expected.applications}
+    assert set(receipts["policy_no"].tolist()) <= known
     assert {"新单", "续期"} <= set(receipts["business"].tolist())
     refunds = receipts["received"][receipts["business"] == "退费"]
     assert (refunds < 0).all()

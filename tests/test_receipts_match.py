@@ -150,6 +150,20 @@ def test_a_second_payment_of_the_same_instalment_is_a_duplicate() -> None:
     assert (result.matched_total, result.suspense_total) == (Decimal(8000), Decimal(8000))
 
 
+def test_a_monthly_premium_that_comes_twice_may_be_a_duplicate_or_next_month_ahead() -> None:
+    monthly = POLICIES.replace("| 李四 | 李小四 | ****0002 | 年交", "| 李四 | 李小四 | ****0002 | 月交")
+    result = matched(
+        """
+        | 流水号 | 到账日 | 金额 | 户名 | 单号 |
+        | L1 | 2026-10-15 | 8000 | 李四 | P1000000002 |
+        | L2 | 2026-10-16 | 8000 | 李四 | P1000000002 |
+        """,
+        monthly,
+    )
+    assert [str(result.dues.due_on[match.dues[0]]) for match in result.matches] == ["2026-10-15", "2026-11-15"]
+    assert [match.problems for match in result.matches] == [(), (Problem.MAYBE_TWICE,)]
+
+
 @pytest.mark.parametrize(("day", "problems"), [("2026-09-30", None), ("2026-10-01", (Problem.LATE,))])
 def test_the_grace_of_1_august_ends_on_30_september(day: str, problems: tuple[Problem, ...] | None) -> None:
     result = matched(f"""

@@ -4,70 +4,35 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from core.demo.bank import Bank
 from core.demo.book import Contract, contract, policy_rows
 from core.demo.claims import claim_row
+from core.demo.desk import Desk
 from core.demo.dirt import soil
 from core.demo.expected import Expected, Planted
-from core.demo.people import Household, household
 from core.demo.pricing import Cell
 from core.demo.receipts import receipt_rows
 from core.demo.sales import Sale, sell
+from core.demo.service import ServiceDesk
 from core.demo.sheets import Book, Sheet
-from core.demo.staff import BRANCHES, CHANNELS, COMPANY, Agent
+from core.demo.staff import BRANCHES, COMPANY
 from core.demo.text_sheet import TextSheet
 from core.records.policy import Claim, Policy, PremiumReceipt
 
-FIRST_YEAR = 2023
-SEASONS = (26, 8, 11, 8, 8, 11, 7, 8, 9, 7, 8, 12)
-"""How much of a year's business each month writes: 开门红 in January, half-year and year ends after it."""
 DIRTY_ROWS = 0.05
 REPEATED_ROWS = 0.003
 FEN_OFF = 0.004
 REVERSED = 0.002
 LIGHT_PREMIUM = 12_000
 """Yearly premium up to which a household can take on more without a question."""
-PEOPLE = 8
-"""Serials that a household may use."""
 TEXT_BRANCH = 3
 TEXT = "text"
 """The branch whose receipts come as a text file, and how that file is called here."""
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What everything is generated from: seed, sellers, and the first and last day of the month."""
-
-    seed: int
-    agents: tuple[Agent, ...]
-    first: date
-    last: date
-
-    @property
-    def policies_on(self) -> date:
-        """The cut-off of 保单台账: the end of the month before."""
-        return self.first - timedelta(days=1)
-
-    def pick_agent(self, rng: Random) -> Agent:
-        """Somebody who sells, by the size of the channels and by how busy the person is."""
-        channel = rng.choices(list(CHANNELS), list(CHANNELS.values()))[0]
-        selling = [agent for agent in self.agents if agent.channel == channel]
-        return rng.choices(selling, [agent.share for agent in selling])[0]
-
-    def known_household(self, number: int) -> tuple[Random, Household, date, Agent]:
-        """The household of a number, always the same: its dice, its people, its first purchase, its agent."""
-        rng = Random(f"{self.seed} household {number}")
-        day, agent = self._sale_day(rng), self.pick_agent(rng)
-        return rng, household(rng, number * PEOPLE, day), day, agent
-
-    def _sale_day(self, rng: Random) -> date:
-        months = (self.first.year - FIRST_YEAR) * 12 + self.first.month - 1
-        month = rng.choices(range(months), [SEASONS[month % 12] for month in range(months)])[0]
-        return date(FIRST_YEAR + month // 12, month % 12 + 1, rng.randrange(1, 24))
 
 
 @dataclass
@@ -79,8 +44,8 @@ class InForce:
     spotless_households: list[int] = field(default_factory=list)
 
 
-def write_ledgers(directory: Path, desk: Desk, policies: int, expected: Expected) -> InForce:
-    """Write the three books until 保单台账 has ``policies`` lines."""
+def write_ledgers(directory: Path, desk: Desk, policies: int, expected: Expected, bank: Bank) -> InForce:
+    """Write the books of what is in force until 保单台账 has ``policies`` lines; ``bank`` hears of every receipt."""
     held = InForce({name: (directory / f"{name}.xlsx",) for name in ("保单台账", "理赔台账", "保费收入")})
     text_file = directory / f"保费收入_{BRANCHES[TEXT_BRANCH][1]}.csv"
     held.paths["保费收入"] += (text_file,)
@@ -94,7 +59,9 @@ def write_ledgers(directory: Path, desk: Desk, policies: int, expected: Expected
             TEXT: open_files.enter_context(text),
         }
         paths = {name: path[0] for name, path in held.paths.items()} | {TEXT: text_file}
-        writer = _Writer(desk, sheets, paths, expected)
+        service = open_files.enter_context(ServiceDesk(directory, desk.seed, desk.last))
+        held.paths |= {path.stem: (path,) for path in service.paths}
+        writer = _Writer(desk, sheets, paths, expected, bank, service)
         number = 0
         while expected.policies < policies:
             number += 1
@@ -111,6 +78,8 @@ class _Writer:
     sheets: dict[str, Sheet]
     paths: dict[str, Path]
     expected: Expected
+    bank: Bank
+    service: ServiceDesk
     sums: dict[str, dict[str, float]] = field(default_factory=lambda: {"保费收入": {}, TEXT: {}})
 
     def write_household(self, number: int, policies: int, held: InForce) -> None:
@@ -136,17 +105,29 @@ class _Writer:
         return contract(rng, sale, policy_no, f"TB{sale.applied_on:%Y%m}{number:06d}", self.desk.policies_on)
 
     def _write_contract(self, rng: Random, made: Contract) -> None:
+        called = None
         for row in policy_rows(rng, made, self.desk.policies_on):
             self._write(rng, "保单台账", row, keep=("policy_no", "product_code"))
             self.expected.policies += 1
+            called = row["called_back_on"]
         name = TEXT if made.sale.agent.branch == TEXT_BRANCH else "保费收入"
+        written = []
         for row in receipt_rows(rng, made, self.desk.last):
             self.expected.receipts += 1
             self._count(name, row)
-            self._write_receipt(rng, name, row)
+            written.append(self._write_receipt(rng, name, row))
+        self._tell_bank(made, written)
+        self.service.note(made, called)
 
-    def _write_receipt(self, rng: Random, name: str, row: dict[str, Any]) -> None:
-        """A receipt, now and then a fen off (D35) or booked, reversed and booked again (D34)."""
+    def _tell_bank(self, made: Contract, written: list[dict[str, Any]]) -> None:
+        """Everything that came in, and the instalment that is still open, for which money may have come since."""
+        self.bank.booked(written, made.policy_no)
+        owed = sum(row["due"] for row in written if not row["received"])
+        if owed and made.status in ("有效", "宽限期"):
+            self.bank.unbooked(made.policy_no, round(owed, 2), made.sale.policyholder, made.sale.agent)
+
+    def _write_receipt(self, rng: Random, name: str, row: dict[str, Any]) -> dict[str, Any]:
+        """A receipt, now and then a fen off (D35) or booked, reversed and booked again (D34); the row as it stands."""
         draw = rng.random()
         if draw < FEN_OFF and row["received"] and row["received"] > 0:
             row = row | {"received": round(row["received"] + rng.choice((-0.01, 0.01)), 2)}
@@ -159,6 +140,7 @@ class _Writer:
             self.sheets[name].write(row)
         else:
             self._write(rng, name, row, keep=("policy_no", "product_code", "business", "instalment", "bank_serial"))
+        return row
 
     def _write_claim(self, rng: Random, made: Contract) -> bool:
         row = claim_row(rng, made, self.expected.claims + 1, self.desk.last)

@@ -12,8 +12,11 @@ from pathlib import Path
 from random import Random
 
 from core.demo import references
+from core.demo.bank import Bank
+from core.demo.desk import Desk
 from core.demo.expected import DemoMonth, Expected
-from core.demo.ledgers import Desk, write_ledgers
+from core.demo.first_premiums import write_first_premiums
+from core.demo.ledgers import write_ledgers
 from core.demo.new_business import write_applications
 from core.demo.staff import agents
 
@@ -27,10 +30,14 @@ def make_month(directory: Path, *, policies: int = 2000, seed: int = 1, month: s
     directory.mkdir(parents=True, exist_ok=True)
     first, last = _days_of(month)
     desk = Desk(seed, agents(Random(f"{seed} staff")), first, last)
-    expected = Expected()
-    in_force = write_ledgers(directory, desk, policies, expected)
+    expected, bank = Expected(), Bank(seed, first, last)
+    in_force = write_ledgers(directory, desk, policies, expected, bank)
     forms = write_applications(directory, desk, in_force.spotless_households, policies, expected)
-    products, clauses, targets = (directory / f"{name}.xlsx" for name in ("产品与现金价值表", "条款", "目标"))
+    products, clauses, targets, new_receipts, statement = (
+        directory / f"{name}.xlsx" for name in ("产品与现金价值表", "条款", "目标", "新单收费", "银行流水")
+    )
+    write_first_premiums(new_receipts, forms.forms, last, bank, expected)
+    bank.write(statement, expected)
     references.write_products(products, in_force.cells | forms.cells, last)
     references.write_clauses(clauses, last)
     references.write_targets(targets, first.year, last, policies)
@@ -41,6 +48,8 @@ def make_month(directory: Path, *, policies: int = 2000, seed: int = 1, month: s
         "条款": (clauses,),
         "投保单": forms.paths,
         **in_force.paths,
+        "新单收费": (new_receipts,),
+        "银行流水": (statement,),
         "目标": (targets,),
     }
     return DemoMonth(directory, month, last, paths, expected)

@@ -10,10 +10,10 @@ from random import Random
 
 from core.demo import numbers
 from core.demo.applications import Form, fill_in
+from core.demo.desk import PEOPLE, Desk
 from core.demo.expected import Expected, Planted
 from core.demo.faults import plant
 from core.demo.forms import WIDE_SHEET, fits_wide, write_book, write_wide
-from core.demo.ledgers import PEOPLE, Desk
 from core.demo.people import Household, household
 from core.demo.pricing import Cell
 from core.demo.sales import sell
@@ -33,10 +33,11 @@ NEW_FROM = 100_000_000
 
 @dataclass
 class NewBusiness:
-    """The workbooks of 投保单, and the product cells that the forms ask for."""
+    """The workbooks of 投保单, the product cells that the forms ask for, and the forms themselves."""
 
     paths: tuple[Path, ...] = ()
     cells: set[Cell] = field(default_factory=set)
+    forms: list[Form] = field(default_factory=list)
 
 
 def write_applications(directory: Path, desk: Desk, known: list[int], policies: int, expected: Expected) -> NewBusiness:
@@ -74,6 +75,7 @@ def _week(
     for place in places:
         form = _form(desk, place, week, known)
         written.cells.update(item.cell for item in form.sale.covered)
+        written.forms.append(form)
         expected.applications.append(form.number)
         if form.sale.agent.branch == WIDE_BRANCH and fits_wide(form):
             wide.append(form)

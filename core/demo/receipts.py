@@ -52,12 +52,12 @@ def _received_on(rng: Random, made: Contract, instalment: int, due: date, last: 
 def _lines(made: Contract, instalment: int, due: date, received: date | None) -> Iterator[dict[str, Any]]:
     payer = made.sale.policyholder
     _, prefix = read("words.yaml")["banks"][payer.serial % 4]
-    for place, item in enumerate(made.sale.covered):
+    for item in made.sale.covered:
         yield {
             "policy_no": made.policy_no, "product_code": item.line.code,
             "business": "新单" if instalment == 1 else "续期", "instalment": instalment, "due_on": due,
             "due": item.premium, "received_on": received, "received": item.premium if received else None,
-            "bank_serial": f"LS{received:%Y%m%d}{made.policy_no[-7:]}{place}" if received else "",
+            "bank_serial": f"LS{received:%Y%m%d}{made.policy_no[-7:]}" if received else "",
             "payer": payer.name if received else "",
             "payer_account": numbers.card(prefix, payer.serial) if received else "",
         }  # fmt: skip

@@ -22,7 +22,7 @@ from core.receipts.desk import Desk
 from core.receipts.due import Dues, dues_of
 from core.receipts.model import How, Matched, State, Sure, Suspense, Why
 from core.receipts.payers import Colleagues, colleagues_of
-from core.receipts.problems import problems_of
+from core.receipts.problems import paid_dues, problems_of
 from core.receipts.statement import Statement, statement_of
 from core.records.banking import BankLine, ReceiptClaim
 from core.table import Table, Tables
@@ -51,8 +51,9 @@ def match(
     choices = match_by_payer(desk)
     suspense += drop_rejected(desk, claims)
     suspense += [_suspense(desk, line, choices) for line in desk.free_lines]
+    paid = paid_dues(desk)
     matches = sorted(
-        (replace(each, problems=problems_of(desk, each, colleagues, early_days)) for each in desk.matches),
+        (replace(each, problems=problems_of(desk, each, colleagues, early_days, paid)) for each in desk.matches),
         key=lambda each: each.lines,
     )
     unfound = tuple(due for due in sorted(desk.free_dues) if dues.booked[due])

@@ -56,6 +56,7 @@ class Problem(StrEnum):
     OTHER_SERIAL = "流水号与入账记录不同"
     LATE = "宽限期后到账"
     EARLY = "提前到账"
+    MAYBE_TWICE = "提前交下期或重复交费"
     THIRD_PARTY = "第三方交费"
     EMPLOYEE = "公司人员交费"
 

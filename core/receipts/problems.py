@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
 from core.receipts.desk import Desk
-from core.receipts.model import Match, Problem
+from core.receipts.model import Match, Problem, State
 from core.receipts.payers import Colleagues, Payer
 
+Paid = Counter[tuple[str, int]]
+"""How many dues of a document and an amount the statement pays."""
 
-def problems_of(desk: Desk, match: Match, colleagues: Colleagues, early_days: int) -> tuple[Problem, ...]:
+
+def paid_dues(desk: Desk) -> Paid:
+    """Over all matches of the desk."""
+    documents = desk.dues.document
+    return Counter((documents[due], desk.expected(due)) for match in desk.matches for due in match.dues)
+
+
+def problems_of(desk: Desk, match: Match, colleagues: Colleagues, early_days: int, paid: Paid) -> tuple[Problem, ...]:
     """Every problem of a match, in the order of :class:`Problem`."""
     found = {*_amount(desk, match), *_days(desk, match, early_days), *_payer(desk, match, colleagues)}
+    if match.state is State.PROPOSED and _maybe_twice(desk, match, paid):
+        found.add(Problem.MAYBE_TWICE)
     return tuple(problem for problem in Problem if problem in found)
 
 
@@ -40,6 +53,14 @@ def _days(desk: Desk, match: Match, early_days: int) -> set[Problem]:
     if (renewals & (came < desk.dues.due_on[dues] - np.timedelta64(early_days, "D"))).any():
         found.add(Problem.EARLY)
     return found
+
+
+def _maybe_twice(desk: Desk, match: Match, paid: Paid) -> bool:
+    """Money for a day still ahead while the same amount for the same document has come already."""
+    came = desk.statement["booked_on"][list(match.lines)].max()
+    return any(
+        desk.dues.due_on[due] > came and paid[desk.dues.document[due], desk.expected(due)] > 1 for due in match.dues
+    )
 
 
 def _payer(desk: Desk, match: Match, colleagues: Colleagues) -> set[Problem]:
