@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -37,9 +38,10 @@ _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 Row = dict[str, Any]
 
 
-def books(rows: int, folder: Path | None = None) -> tuple[Path, Path]:
-    """The 保单台账 of that many rows and the workbook of products, made on first use."""
-    place = folder or Path(tempfile.gettempdir()) / "neiqin-benchmarks"
+def books(rows: int) -> tuple[Path, Path]:
+    """The 保单台账 of that many rows and the workbook of products, made anew when this file changes."""
+    edition = sha256(Path(__file__).read_bytes()).hexdigest()[:8]
+    place = Path(tempfile.gettempdir()) / f"neiqin-benchmarks-{edition}"
     place.mkdir(parents=True, exist_ok=True)
     policies, products = place / f"保单台账-{rows}.xlsx", place / "产品与现金价值表.xlsx"
     if not policies.exists():

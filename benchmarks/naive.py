@@ -28,6 +28,7 @@ CHANNELS = {"个险", "银保", "经代", "公司直销", "电销", "团险"}
 FREQUENCIES = {"趸交", "年交", "半年交", "季交", "月交"}
 STATUSES = {"待生效", "有效", "宽限期", "中止(失效)", "终止"}
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+KEY = ("policy_no", "product_code")
 REFUSED, NOTICE = "拒收", "提示"
 
 
@@ -210,14 +211,14 @@ def printed_values(frame: pd.DataFrame) -> dict[Any, Decimal]:
 
 
 def store(path: str, frame: pd.DataFrame, findings: list[tuple[Any, ...]]) -> int:
-    """Upserts the rows that no finding refuses; gives their number."""
+    """Upserts the rows that no finding refuses and that have a whole key; gives their number."""
     refused = {row for _, severity, row, *_ in findings if severity == REFUSED}
     rows = [
         {name: _plain(cell) for name, cell in row.items()}
         for number, row in enumerate(frame.to_dict("records"), start=2)
-        if number not in refused
+        if number not in refused and all(row[name] for name in KEY)
     ]
-    Database(path)["policies"].upsert_all(rows, pk=("policy_no", "product_code"))
+    Database(path)["policies"].upsert_all(rows, pk=KEY)
     return len(rows)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -140,8 +140,9 @@ class Table:
         return result
 
 
+@cache
 def empty_table(record: type[Record]) -> Table:
-    """A table without rows."""
+    """The table without rows; a run asks for it hundreds of times."""
     columns = {column.name: blank(column.kind.holds, 0) for column in record.columns()}
     return Table(record, columns, np.zeros(0, np.int32), np.zeros(0, np.int32), ())
 

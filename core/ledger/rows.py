@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ def stored_column(column: Array, holds: Holds) -> Stored:
     """A column as SQLite values, ``None`` where blank."""
     if holds == "text":
         texts: Stored = column.tolist()
-        return [text or None for text in texts] if not all(texts) else texts
+        return texts if all(texts) else [text or None for text in texts] if any(texts) else [None] * len(texts)
     empty = blanks(column)
     if empty.all():
         return [None] * len(column)
@@ -80,19 +81,16 @@ def row_keys(record: type[Record], stored: dict[str, Stored]) -> list[str]:
 def row_hashes(record: type[Record], stored: dict[str, Stored]) -> list[bytes]:
     """A 16-byte digest per row over its non-blank values."""
     count = len(stored[record.key[0]])
-    filled = {
-        f"\x1e{column.name}=": stored[column.name]
-        for column in record.columns()
-        if stored[column.name].count(None) < count
-    }
-    form = "".join(f"{mark}%s" for mark in filled)
-    rows: Iterable[tuple[Any, ...]] = zip(*filled.values(), strict=True) if filled else [()] * count
-    texts = (form % row if None not in row else _written_row(filled, row) for row in rows)
-    return [blake2b(text.encode(), digest_size=16).digest() for text in texts]
-
-
-def _written_row(marks: Iterable[str], row: tuple[Any, ...]) -> str:
-    return "".join(f"{mark}{value}" for mark, value in zip(marks, row, strict=True) if value is not None)
+    pieces: list[Iterable[str]] = []
+    for column in record.columns():
+        values, mark = stored[column.name], f"\x1e{column.name}="
+        blanks_in = values.count(None)
+        if blanks_in == 0:
+            pieces += [repeat(mark, count), map(str, values)]
+        elif blanks_in < count:
+            pieces.append(["" if value is None else f"{mark}{value}" for value in values])
+    rows: Iterable[tuple[str, ...]] = zip(*pieces, strict=True) if pieces else [()] * count
+    return [blake2b("".join(row).encode(), digest_size=16).digest() for row in rows]
 
 
 def table_from(record: type[Record], rows: Sequence[Sequence[Any]], origin: Origin) -> Table:

@@ -19,9 +19,9 @@ ZERO_CODED = "zero_coded"
 
 @cache
 def _lists() -> dict[str, dict[str, str]]:
-    import yaml
+    from yaml import CSafeLoader, load
 
-    lists = yaml.safe_load((resources.files("core.normalise") / "aliases.yaml").read_text("utf-8"))
+    lists = load((resources.files("core.normalise") / "aliases.yaml").read_text("utf-8"), Loader=CSafeLoader)
     return {
         family: {cleaning.key_of(str(form)): word for word, forms in written.items() for form in forms}
         for family, written in lists.items()

@@ -33,9 +33,9 @@ class Case:
 @cache
 def catalogue() -> dict[str, Case]:
     """All cases by code."""
-    import yaml
+    from yaml import CSafeLoader, load
 
-    raw = yaml.safe_load((resources.files("core.normalise") / "dirty.yaml").read_text("utf-8"))
+    raw = load((resources.files("core.normalise") / "dirty.yaml").read_text("utf-8"), Loader=CSafeLoader)
     return {
         code: Case(code, case["title"], {says: _words(words) for says, words in case.get("says", {}).items()})
         for code, case in raw.items()

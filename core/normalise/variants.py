@@ -11,9 +11,9 @@ _STAND_IN = re.compile(r"[\[(【〔<]([a-zA-Z]+)[0-9]?[\])】〕>]")
 
 @cache
 def _variants() -> dict[int, str]:
-    import yaml
+    from yaml import CSafeLoader, load
 
-    groups = yaml.safe_load((resources.files("core.normalise") / "variants.yaml").read_text("utf-8"))
+    groups = load((resources.files("core.normalise") / "variants.yaml").read_text("utf-8"), Loader=CSafeLoader)
     return {ord(variant): standard for standard, variants in groups.items() for variant in variants}
 
 
