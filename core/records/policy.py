@@ -36,15 +36,28 @@ class Policy(Record):
     service_agent: k.Name = column("服务人员", "服务业务员")
     policyholder_name: k.Name = column("投保人姓名", "投保人", "客户姓名", required=True, example="张三")
     policyholder_document_type: v.DocumentType = column("投保人证件类型", example="身份证")
-    policyholder_document_no: k.DocumentNo = column("投保人证件号码", "投保人证件号", "投保人身份证号", required=True, example="110101198805060013")
+    policyholder_document_no: k.DocumentNo = column(
+        "投保人证件号码", "投保人证件号", "投保人身份证号", required=True, example="110101198805060013"
+    )
     policyholder_document_validity: k.Validity = column("投保人证件有效期", example="2035-06-01")
-    policyholder_phone: k.Phone = column("投保人手机", "投保人手机号", "投保人电话", "投保人移动电话", example="13800138000")
+    policyholder_phone: k.Phone = column(
+        "投保人手机", "投保人手机号", "投保人电话", "投保人移动电话", example="13800138000"
+    )
     policyholder_address: k.Address = column("投保人地址", "投保人住址", example="北京市东城区某某街道1号院2号楼301室")
     insured_name: k.Name = column("被保险人姓名", "被保险人", "被保人", "被保人姓名", required=True, example="张三")
     insured_sex: v.Sex = column("被保险人性别", "被保人性别", help="身份证等能看出性别的可不填", example="男")
-    insured_birth_date: k.Day = column("被保险人出生日期", "被保人出生日期", "被保险人生日", help="身份证等能看出生日的可不填", example="1988-05-06")
+    insured_birth_date: k.Day = column(
+        "被保险人出生日期", "被保人出生日期", "被保险人生日", help="身份证等能看出生日的可不填", example="1988-05-06"
+    )
     insured_document_type: v.DocumentType = column("被保险人证件类型", "被保人证件类型", example="身份证")
-    insured_document_no: k.DocumentNo = column("被保险人证件号码", "被保险人身份证号", "被保人证件号码", "被保人身份证号", required=True, example="110101198805060013")
+    insured_document_no: k.DocumentNo = column(
+        "被保险人证件号码",
+        "被保险人身份证号",
+        "被保人证件号码",
+        "被保人身份证号",
+        required=True,
+        example="110101198805060013",
+    )
     insured_document_validity: k.Validity = column("被保险人证件有效期", example="2035-06-01")
     insured_phone: k.Phone = column("被保险人手机", "被保人手机")
     insured_address: k.Address = column("被保险人地址", "被保人地址")
@@ -63,7 +76,7 @@ class Policy(Record):
     policy_term: k.Term = column("保险期间", "保障期间", required=True, example="终身")
     first_premium: k.Amount = column("首期保费", "每期保费", "保费", required=True, example="10000")
     annual_premium: k.Amount = column("年化保费", "年交保费", example="10000")
-    paid_premium: k.Amount = column("累计保费", "已交保费", example="10000")
+    paid_premium: k.Amount = column("累计保费", "已交保费", "累计已交保费", example="10000")
     applied_on: k.Day = column("投保日", "投保日期", example="2026-10-08")
     underwritten_on: k.Day = column("核保日", "核保日期", example="2026-10-10")
     underwriting_type: v.UnderwritingType = column("核保类型", example="自动")
@@ -111,11 +124,15 @@ class PremiumReceipt(Record):
 
     policy_no: k.Code = column("保单号", "保险单号", "合同号", required=True, example="860101202600000011")
     product_code: k.Code = column("险种代码", "产品代码", example="WL2601")
-    business: v.ReceiptKind = column("业务类型", "业务类型(新单/续期/保全补费/退费/理赔)", required=True, example="续期")
+    business: v.ReceiptKind = column(
+        "业务类型", "业务类型(新单/续期/保全补费/退费/理赔)", required=True, example="续期"
+    )
     instalment: k.Count = column("应交期次", "期次", example="2")
-    due_on: k.Day = column("应交日", "应缴日", example="2026-10-11")
+    due_on: k.Day = column("应交日", "应缴日", "应交日期", "应缴日期", "应收日", "应收日期", example="2026-10-11")
     due: k.Amount = column("应交保费", "业务应收(付)", "应收", "应收保费", required=True, example="10000")
-    received_on: k.Day = column("实收日", "到账日", "业务日", "收费日期", example="2026-10-12")
+    received_on: k.Day = column(
+        "实收日", "到账日", "业务日", "收费日期", "实收日期", "到账日期", "收款日期", example="2026-10-12"
+    )
     received: k.Amount = column("实收金额", "财务实收(付)", "实收", "实收保费", example="10000")
     bank_serial: k.Code = column("银行流水号", "流水号", example="LS2026101200001")
     payer: k.Name = column("户名", "付款人", "交费人", example="张三")
