@@ -83,8 +83,8 @@ def _as_text(cells: Sequence[Cell]) -> Sequence[Any]:
 
 def _distinguishable(cells: Sequence[Any]) -> Sequence[Any]:
     """The cells as keys of a dictionary; beside their type where 1, 1.0 and True would be one key."""
-    types = list(map(type, cells))
-    return list(zip(types, cells, strict=True)) if len(_EQUAL_TYPES.intersection(types)) > 1 else cells
+    alike = len(_EQUAL_TYPES.intersection(map(type, cells))) > 1
+    return list(zip(map(type, cells), cells, strict=True)) if alike else cells
 
 
 def _to_parse(kind: Kind, keys: set[Any], heading: Heading) -> Iterable[Any]:
