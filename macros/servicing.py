@@ -7,19 +7,23 @@ import sqlite3
 from core.ledger.changes import current_account
 from core.ledger.plan import Plan
 from core.records.policy import Claim
+from core.records.servicing import ServicingRequest
 from core.servicing.carry_out import Surroundings
 from core.servicing.figures import Figures
-from core.servicing.plan import ServicingPlan, lines_concerned, plan_servicing
+from core.servicing.held import benefits_drawn, lines_concerned, requests_of
+from core.servicing.plan import ServicingPlan, plan_servicing
 from macros.session import Session
 
 
 def plan_requests(session: Session, ledger: sqlite3.Connection, plan: Plan) -> ServicingPlan:
     """Put what the requests lead to into the sync's plan, in batches of one 受理号 each."""
-    lines = lines_concerned(ledger, plan)
-    if not lines and all(table.record.table != "servicing_requests" for table in plan.tables):
+    if requests_of(plan) is None:
         return ServicingPlan()
-    claims = session.tables.of(Claim) if session.tables.has(Claim) else session.context.in_force.of(Claim)
-    figures = Figures(lines, session.context.references, claims if len(claims) else None, session.context.law)
-    return plan_servicing(
-        ledger, plan, lines, Surroundings(figures, session.context.law, session.on, current_account())
-    )
+    context, lines = session.context, lines_concerned(ledger, plan)
+    claims = (session.tables if session.tables.has(Claim) else context.in_force).of(Claim)
+    figures = Figures(lines, context.references, claims if len(claims) else None, context.law)
+    around = Surroundings(
+        figures, context.law, session.on, current_account(), context.in_force.of(ServicingRequest),
+        benefits_drawn(ledger, lines),
+    )  # fmt: skip
+    return plan_servicing(ledger, plan, lines, around)

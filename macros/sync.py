@@ -103,8 +103,8 @@ def say_plan(outcome: Outcome, plan: Plan) -> None:
         outcome.say(f"  {change['sheet']} {change['key']} {change['column']}：{change['before']} → {change['after']}")
     if len(changes) > _SHOWN_CHANGES:
         outcome.say(f"  ……共 {len(changes)} 处变更")
-    outcome.say(*(line for batch in plan.batches for line in batch.says))
-    outcome.data["batches"] = [{"why": batch.why, "says": list(batch.says)} for batch in plan.batches]
+    outcome.say(*plan.says)
+    outcome.data["preview"] = plan.says
     outcome.say(*(f"  {f.severity} {f.where.sheet}!{f.where.cell}：{f.message}（{f.fix}）" for f in plan.findings))
     outcome.at_least(REFUSED if counts["refused"] else 0)
 

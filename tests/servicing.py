@@ -15,7 +15,8 @@ from core.records.policy import Policy
 from core.records.servicing import ServicingRequest
 from core.servicing.carry_out import Surroundings
 from core.servicing.figures import Figures
-from core.servicing.plan import ServicingPlan, lines_concerned, plan_servicing
+from core.servicing.held import benefits_drawn, lines_concerned
+from core.servicing.plan import ServicingPlan, plan_servicing
 from core.table import Tables
 from tests.checking import blocks
 from tests.checking import table as example_table
@@ -82,7 +83,9 @@ def prepare(
     plan = make_plan(ledger, Tables([read]), {}, on)
     lines = lines_concerned(ledger, plan)
     references = Tables(example_table(record, rows) for record, rows in blocks(lists).items())
-    around = Surroundings(Figures(lines, references, None, law), law, on, account)
+    figures = Figures(lines, references, None, law)
+    earlier = load_table(ledger, ServicingRequest)
+    around = Surroundings(figures, law, on, account, earlier, benefits_drawn(ledger, lines))
     return Planned(plan, plan_servicing(ledger, plan, lines, around))
 
 

@@ -52,8 +52,7 @@ def test_a_plan_shows_before_and_after_of_both_lines_and_writes_nothing(ledger: 
 
 
 def test_the_preview_names_the_change_the_day_and_the_letters_and_shows_no_phone(ledger: sqlite3.Connection) -> None:
-    (batch,) = prepare(ledger, PHONE).plan.batches
-    text = "\n".join(batch.says)
+    text = "\n".join(prepare(ledger, PHONE).plan.says)
     assert "保全 联系方式变更（受理号BQ1）：1 张保单 2 个险种" in text
     assert "自2026-10-20起生效" in text
     assert "批单 2 份" in text
@@ -193,8 +192,8 @@ def test_a_mass_change_is_one_batch_over_many_policies_with_one_refused(ledger: 
     """
     before = view(ledger)
     planned = prepare(ledger, mass)
-    (batch,) = planned.plan.batches
-    assert batch.says[0] == "保全 联系方式变更（受理号BQ7）：2 张保单 3 个险种"
+    assert len(planned.plan.batches) == 1
+    assert planned.plan.says[0] == "保全 联系方式变更（受理号BQ7）：2 张保单 3 个险种"
     assert (planned.codes, planned.plan.counts()["refused"]) == (["S01"], 1)
     changes = confirm(ledger, planned)
     assert policy(ledger, "P2", "policyholder_address") == ("新址8号",)

@@ -18,27 +18,25 @@ from core.table import Mask, Table, Tables
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows of several records that change together, and are taken back together; ``why`` is kept with each change.
-
-    ``says``: what a person reads before confirming, in Chinese, personal data masked.
-    """
+    """Rows of several records that change together, and are taken back together; ``why`` is kept with each change."""
 
     tables: list[TablePlan]
     why: str
-    says: tuple[str, ...] = ()
 
 
 @dataclass
 class Plan:
     """A whole sync. ``base_change`` is the ledger's last change when the plan was made; a later one makes it stale.
 
-    ``batches`` are written after ``tables``, in their order.
+    ``batches`` are written after ``tables``, in their order. ``says``: what a person reads before confirming, in
+    Chinese, personal data masked.
     """
 
     tables: list[TablePlan]
     findings: list[Finding]
     base_change: int
     batches: list[Batch] = field(default_factory=list)
+    says: list[str] = field(default_factory=list)
 
     def every_table(self) -> list[TablePlan]:
         """The tables alone, then those of the batches."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from core.findings import Finding, Severity, worst
 from core.law.lookup import Law
 from core.normalise.parsed import Value
+from core.records.servicing import ServicingRequest
 from core.servicing.effects import EFFECTS, in_proportion, re_rated
 from core.servicing.event import PlannedEvent
 from core.servicing.field_changes import field_changes
@@ -21,18 +22,25 @@ from core.servicing.money import Money, money_of, sign_off
 from core.servicing.notes import note
 from core.servicing.requests import Request, of_one_item
 from core.servicing.transitions import ENDED, Standing, after
+from core.table import Table, empty_table
 
 ACCEPTED = ("标准体", "次标准体-加费", "除外", "加费+除外")
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a request is carried out against. ``on``: today for this run; ``account``: who would confirm."""
+    """What a request is carried out against. ``on``: today for this run; ``account``: who would confirm.
+
+    ``earlier``: requests that the ledger holds. ``drawn``: survival benefits paid, by ledger key of the line, each with
+    its day and event.
+    """
 
     figures: Figures
     law: Law
     on: date
     account: str
+    earlier: Table = field(default_factory=lambda: empty_table(ServicingRequest))
+    drawn: dict[str, list[tuple[date, str]]] = field(default_factory=dict)
 
 
 def carry_out(
@@ -40,7 +48,10 @@ def carry_out(
 ) -> tuple[list[PlannedEvent], list[Finding]]:
     """The events of one request, none of them numbered; no events where a finding is 拒收."""
     item = request.item
-    if item is None or not of_one_item(request):
+    if item is None:
+        heading = request.table.record.column("item").heading
+        return [], [note("S19", request.table, "item", request.rows[0], item="保全申请", name=heading)]
+    if not of_one_item(request):
         return [], [note("S18", request.table, "item", request.rows[0])]
     if item.elsewhere:
         return [], [note("S15", request.table, "item", request.rows[0], item=item.name, elsewhere=item.elsewhere)]
@@ -58,7 +69,7 @@ def carry_out(
     if wanted is not None and len(targets) > 1:
         return [], [*findings, _one_line(request, item)]
     money = money_of(request, item, targets, asked, around.figures, effective)
-    findings += money.findings
+    findings += [*money.findings, *_drawn_before(request, item, targets, around, effective)]
     if item.sign or any(money.amounts):
         findings += sign_off(request, item, around.account)
     if worst(findings) is Severity.REFUSED:
@@ -147,6 +158,24 @@ def _dated(request: Request, targets: Sequence[Line], on: date) -> list[Finding]
     if since is not None and day < since:
         return [note("S13", request.table, "effective_on", first, day=day, since=since)]
     return []
+
+
+def _drawn_before(
+    request: Request, item: Item, targets: Sequence[Line], around: Surroundings, effective: date
+) -> list[Finding]:
+    """A survival benefit is paid once for each policy year: not again on or after the 对应日 that it was due on."""
+    if item.figure != "survival":
+        return []
+    found = []
+    for line in targets:
+        contract = around.figures.contract_of(line)
+        due = contract.year_start(contract.year_on(effective)) if contract is not None else effective
+        found += [
+            note("S22", request.table, "item", request.rows[0], item=item.name, day=day, event=event)
+            for day, event in around.drawn.get(line.key, ())
+            if day >= due
+        ]
+    return found
 
 
 def _one_line(request: Request, item: Item) -> Finding:

@@ -17,6 +17,7 @@ from core.values.figure import Figure, amount_text
 
 ONE_LINE = ("loan", "repayment", "reduction", "paid_up", "auto_advance")
 """Calculations that answer for one 险种 only: which one must be said where a policy has several."""
+NOT_YET_DUE = "not-yet-due"
 NAMED = ("agreed", "repayment", "loan")
 """Amounts that the request itself names: agreed, paid in, or asked for within a limit."""
 
@@ -73,6 +74,8 @@ def _work_out(
     ]
     if figure is None or figure.amount is None:
         return
+    if any(one.code == NOT_YET_DUE for one in figure.findings):
+        money.findings.append(note("S23", request.table, "effective_on", request.rows[0], item=item.name))
     if figure.estimate and item.sign:
         why = "只有估算，没有合同的价值表，不得收付"
         money.findings.append(note("S16", request.table, "item", request.rows[0], item=item.name, why=why))

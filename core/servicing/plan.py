@@ -7,27 +7,23 @@ by effective day, each on what those before it left. Nothing is written here.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from core.findings import Finding, Severity, worst
-from core.ledger.plan import Batch, Plan
+from core.ledger.plan import Plan
 from core.ledger.table_plan import TablePlan
-from core.records.event import PolicyEvent
-from core.records.policy import Policy
-from core.records.record import Record
-from core.records.servicing import ServicingRequest
+from core.servicing.batches import batch_of
 from core.servicing.carry_out import Surroundings, carry_out
+from core.servicing.chain import Chain, chains
 from core.servicing.event import PlannedEvent
-from core.servicing.lines import Line, line_from, lines_of, table_plan
+from core.servicing.held import carried_out, last_number, requests_of
+from core.servicing.lines import Line
 from core.servicing.notes import note
-from core.servicing.preview import preview
+from core.servicing.preview import control_totals, preview
 from core.servicing.requests import DECIDING, Request, requests_in
-
-Carried = Mapping[tuple[str, str], str]
-"""(受理号, 保单号) → the event that the ledger already holds for it."""
 
 
 @dataclass
@@ -39,100 +35,89 @@ class ServicingPlan:
     waiting: int = 0
 
 
-def requests_of(plan: Plan) -> TablePlan | None:
-    """The part of a sync that holds servicing requests."""
-    return next((table for table in plan.tables if table.record is ServicingRequest), None)
-
-
-def lines_concerned(connection: sqlite3.Connection, plan: Plan) -> dict[str, Line]:
-    """The policy lines of the planned requests, as they will be once the rest of the sync is written."""
-    requests = requests_of(plan)
-    if requests is None:
-        return {}
-    rows = [*requests.inserted, *requests.changed]
-    numbers = {str(requests.table["policy_no"][row]) for row in rows}
-    lines = lines_of(connection, sorted(numbers))
-    for part in plan.tables:
-        if part.record is Policy:
-            lines |= {line.key: line for line in _planned_lines(part, numbers)}
-    return lines
-
-
 def plan_servicing(
     connection: sqlite3.Connection, plan: Plan, lines: Mapping[str, Line], around: Surroundings
 ) -> ServicingPlan:
-    """Carry out what is due, and put it into the sync's plan: batches, refused rows, findings."""
-    outcome = ServicingPlan()
+    """Carry out what is due, and put it into the sync's plan: batches, refused rows, findings, the preview."""
     part = requests_of(plan)
     if part is None:
-        return outcome
-    state, carried = dict(lines), _carried(connection, part)
-    due, number = dict[str, list[tuple[Request, list[PlannedEvent]]]](), _last_number(connection)
-    for request in requests_in(part.table, np.array(sorted([*part.inserted, *part.changed]), dtype=np.intp)):
-        done = carried.get((request.number, request.policy_no))
+        return ServicingPlan()
+    run = _Run(part, dict(lines), around, carried_out(connection, part), last_number(connection), set(part.refused))
+    for request in _touched(part):
+        run.take(request)
+    run.write_into(plan)
+    return run.outcome
+
+
+@dataclass
+class _Run:
+    """One pass over the requests. ``lines``: the working copy; ``number``: of the last event; ``refused``: rows."""
+
+    part: TablePlan
+    lines: dict[str, Line]
+    around: Surroundings
+    carried: Mapping[tuple[str, str], str]
+    number: int
+    refused: set[int]
+    due: dict[str, list[PlannedEvent]] = field(default_factory=dict)
+    outcome: ServicingPlan = field(default_factory=ServicingPlan)
+
+    def take(self, request: Request) -> None:
+        """Refuse, register, or carry out one request; all of its rows stand or fall together."""
+        if self.refused.intersection(request.rows):
+            self.refused.update(request.rows)
+            return
+        done = self.carried.get((request.number, request.policy_no))
+        events, findings = list[PlannedEvent](), list[Finding]()
         if done is not None:
-            findings, events = _altered(part, request, done), list[PlannedEvent]()
-        elif not request.completed:
-            outcome.waiting += 1
-            continue
+            findings = _altered(self.part, request, done)
+        elif request.completed:
+            events, findings = carry_out(request, self.lines, self.around)
         else:
-            events, findings = carry_out(request, state, around)
-        outcome.findings += findings
+            self.outcome.waiting += 1
+        self.outcome.findings += findings
         if worst(findings) is Severity.REFUSED:
-            _refuse(part, request)
-        elif events:
-            numbered = [replace(event, number=f"SJ{number + place:08d}") for place, event in enumerate(events, 1)]
-            number += len(events)
-            state |= {event.after.key: event.after for event in numbered}
-            due.setdefault(request.number, []).append((request, numbered))
-            outcome.events += numbered
-    plan.findings += outcome.findings
-    plan.batches += [_batch(part, number_, requests) for number_, requests in due.items()]
-    return outcome
+            self.refused.update(request.rows)
+        for event in events:
+            self._note(event)
+
+    def _note(self, event: PlannedEvent) -> None:
+        self.number += 1
+        numbered = replace(event, number=f"SJ{self.number:08d}")
+        self.lines[event.after.key] = event.after
+        self.due.setdefault(event.request.number, []).append(numbered)
+        self.outcome.events.append(numbered)
+        if event.item.figure == "survival":
+            self.around.drawn.setdefault(event.after.key, []).append((event.effective_on, numbered.number))
+
+    def write_into(self, plan: Plan) -> None:
+        """The rows of requests leave the plain sync: carried out into their batch, refused among the refused."""
+        part, warnings = self.part, _chains(self.part, self.around)
+        for number, events in self.due.items():
+            batch = batch_of(part, number, events)
+            plan.batches.append(batch)
+            rows = dict.fromkeys(event.request.rows[0] for event in events)
+            plan.says += preview(batch.why, events, [warnings[row] for row in rows if row in warnings])
+        plan.says += control_totals(self.outcome.events)
+        plan.findings += self.outcome.findings
+        gone = self.refused.union(*(event.request.rows for event in self.outcome.events))
+        part.inserted = [row for row in part.inserted if row not in gone]
+        part.changed = [row for row in part.changed if row not in gone]
+        part.refused = sorted(self.refused)
 
 
-def _batch(part: TablePlan, number: str, requests: list[tuple[Request, list[PlannedEvent]]]) -> Batch:
-    """The rows of one 受理号, taken out of the plain sync, with the lines and events that follow from them."""
-    rows = {row for request, _ in requests for row in request.rows}
-    own = replace(
-        part,
-        inserted=[row for row in part.inserted if row in rows],
-        changed=[row for row in part.changed if row in rows],
-        same=0,
-        refused=[],
-    )
-    part.inserted = [row for row in part.inserted if row not in rows]
-    part.changed = [row for row in part.changed if row not in rows]
-    events = [event for _, planned in requests for event in planned]
-    item = events[0].item.name
-    changed = [event for event in events if event.before.values != event.after.values]
-    tables = [own, _rows(part, Policy, changed), _rows(part, PolicyEvent, events)]
-    why = f"{item}（受理号{number}）"
-    return Batch([table for table in tables if table.inserted or table.changed], why, preview(why, events))
+def _chains(part: TablePlan, around: Surroundings) -> dict[int, Chain]:
+    """By row of the requests, the chain of changes that ends there (B206)."""
+    days = around.law.column("change_chain_days", part.table["received_on"])
+    return {chain.row: chain for chain in chains(part.table, (around.earlier,), days)}
 
 
-def _rows(part: TablePlan, record: type[Record], events: list[PlannedEvent]) -> TablePlan:
-    """New versions of the lines, or the events themselves, each pointing at the row that asked for it."""
-    sources = [(part.table.origins[part.table.origin[e.request.rows[0]]], _excel_row(e)) for e in events]
-    cutoffs = [part.as_of[event.request.rows[0]] for event in events]
-    effective = [event.effective_on.isoformat() for event in events]
-    if record is PolicyEvent:
-        return table_plan(record, [e.row() for e in events], sources, cutoffs, effective, [None] * len(events))
-    as_of = [max(cutoff, event.before.as_of) for cutoff, event in zip(cutoffs, events, strict=True)]
-    return table_plan(
-        record, [e.after.values for e in events], sources, as_of, effective, [e.before.values for e in events]
-    )
-
-
-def _excel_row(event: PlannedEvent) -> int:
-    return int(event.request.table.row[event.request.rows[0]])
-
-
-def _refuse(part: TablePlan, request: Request) -> None:
-    """All rows of a request stand or fall together."""
-    part.inserted = [row for row in part.inserted if row not in request.rows]
-    part.changed = [row for row in part.changed if row not in request.rows]
-    part.refused += request.rows
+def _touched(part: TablePlan) -> list[Request]:
+    """The requests with a new or changed row, whole: rows that the ledger has already belong to them too."""
+    numbers, policies = part.table["request_no"], part.table["policy_no"]
+    new = {(numbers[row], policies[row]) for row in (*part.inserted, *part.changed)}
+    rows = [row for row in range(len(part.table)) if (numbers[row], policies[row]) in new]
+    return list(requests_in(part.table, np.array(rows, dtype=np.intp)))
 
 
 def _altered(part: TablePlan, request: Request, event: str) -> list[Finding]:
@@ -154,24 +139,3 @@ def _altered(part: TablePlan, request: Request, event: str) -> list[Finding]:
         return []
     first = next(iter(altered))
     return [note("S14", request.table, first, request.rows[0], event=event, fields="、".join(altered.values()))]
-
-
-def _carried(connection: sqlite3.Connection, part: TablePlan) -> Carried:
-    numbers = {str(part.table["request_no"][row]) for row in (*part.inserted, *part.changed)}
-    query = "SELECT request_no, policy_no, MIN(event_no) FROM policy_events GROUP BY request_no, policy_no"
-    return {(row[0], row[1]): row[2] for row in connection.execute(query) if row[0] in numbers}
-
-
-def _last_number(connection: sqlite3.Connection) -> int:
-    """Events are numbered on, those that were taken back included: a number is never given twice."""
-    return int(connection.execute("SELECT COUNT(*) FROM policy_events_current").fetchone()[0])
-
-
-def _planned_lines(part: TablePlan, numbers: Iterable[str]) -> list[Line]:
-    wanted = set(numbers)
-    columns = part.record.columns()
-    return [
-        line_from(part.keys[row], [part.stored[column.name][row] for column in columns], part.as_of[row])
-        for row in (*part.inserted, *part.changed)
-        if part.stored["policy_no"][row] in wanted
-    ]
