@@ -7,7 +7,7 @@ only: a sheet of records never holds a row that is not a record.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,24 +20,34 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-MADE_ON = datetime(2026, 1, 1)
-"""Written into the file's properties instead of the clock, so that the same records give the same bytes."""
-
 
 def build_template(name: str, out: Path) -> Path:
     """Write the empty workbook ``name`` into the folder ``out`` and return its path; KeyError for an unknown name."""
     import xlsxwriter
 
     template = TEMPLATES[name]
+    if not template.records:
+        return _build_calculation(name, out)
     out.mkdir(parents=True, exist_ok=True)
     path = out / template.file_name
     with xlsxwriter.Workbook(str(path)) as workbook:
-        workbook.set_properties({"title": template.name, "company": "保险内勤", "created": MADE_ON})
+        workbook.set_properties({"title": template.name, "company": "保险内勤", "created": look.MADE_ON})
         draw_explanation(workbook, template)
         for record in template.records:
             _draw_sheet(workbook, record)
         _open_at_first_record(workbook, template)
     return path
+
+
+def _build_calculation(name: str, out: Path) -> Path:
+    """The two books that hold formulas and no records; what they compute with is loaded for them alone."""
+    if name == "核对":
+        from xlsx_templates.check_workbook import build_check_workbook
+
+        return build_check_workbook(out)
+    from xlsx_templates.trial import build_trial
+
+    return build_trial(out)
 
 
 def _open_at_first_record(workbook: Workbook, template: Template) -> None:

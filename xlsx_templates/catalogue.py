@@ -32,11 +32,11 @@ def asked(record: type[Record]) -> tuple[Column, ...]:
 
 @dataclass(frozen=True)
 class Template:
-    """One workbook: its name, what it is for (shown on 说明), and its sheets in order."""
+    """One workbook: its name, what it is for (shown on 说明), and its sheets in order; formulas only: no records."""
 
     name: str
     purpose: str
-    records: tuple[type[Record], ...]
+    records: tuple[type[Record], ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -92,6 +92,8 @@ _ALL = (
         "校验所用的名册与参数，由主管维护。",
         tuple(record for record in REFERENCE_RECORDS if record is not Target),
     ),
+    Template("测算", "单元格公式：一张保单的退保金、满期金、贷款限额、减额交清、复效，附标签、依据和步骤。"),
+    Template("核对", "表格自带公式：复算现金价值表和法定最低现金价值，不依靠任何程序。"),
 )
 
 TEMPLATES: dict[str, Template] = {template.name: template for template in _ALL}

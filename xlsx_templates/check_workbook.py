@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from xlsx_templates import look
-from xlsx_templates.builder import MADE_ON
 from xlsx_templates.check_comparison import CHART, draw_chart, draw_comparison
 from xlsx_templates.check_comparison import SHEET as COMPARISON
 from xlsx_templates.check_inputs import RATES, draw_inputs, draw_rates
@@ -21,13 +19,11 @@ from xlsx_templates.check_recursion import SHEET as RECURSION
 from xlsx_templates.check_sample import sample
 from xlsx_templates.check_within_year import SHEET as WITHIN_YEAR
 from xlsx_templates.check_within_year import draw_within_year
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
+from xlsx_templates.explanation import draw_guide
 
 FILE_NAME = "核对.xlsx"
 SHIPPED = Path(__file__).with_name(FILE_NAME)
-EXPLANATION = "说明"
+TITLE = "核对：现金价值的第二条计算路径"
 SHEETS = (
     (INPUTS, "录入", "性别、年龄、期间、保额、生命表、利率、费用率、k、m。黄色格可改，改后全簿重算。"),
     (RECURSION, "计算", "逐年生存、现值、重算保费、准备金、r(t)、法定最低和公式值，一列一个符号。"),
@@ -56,9 +52,9 @@ def build_check_workbook(out: Path) -> Path:
     path = out / FILE_NAME
     shown = sample()
     with xlsxwriter.Workbook(str(path)) as workbook:
-        workbook.set_properties({"title": "核对", "company": "保险内勤", "created": MADE_ON})
+        workbook.set_properties({"title": "核对", "company": "保险内勤", "created": look.MADE_ON})
         workbook.set_calc_mode("auto")
-        _draw_explanation(workbook)
+        draw_guide(workbook, "核对", TITLE, SHEETS, NOTES)
         draw_inputs(workbook, shown)
         draw_recursion(workbook, shown)
         draw_comparison(workbook, shown)
@@ -66,25 +62,6 @@ def build_check_workbook(out: Path) -> Path:
         draw_within_year(workbook, shown)
         draw_rates(workbook)
     return path
-
-
-def _draw_explanation(workbook: Workbook) -> None:
-    sheet = workbook.add_worksheet(EXPLANATION)
-    sheet.set_row(0, 32)
-    sheet.write_string(0, 0, "核对：现金价值的第二条计算路径", workbook.add_format(look.title()))
-    wrapped = workbook.add_format(look.cell("@", text_wrap=True))
-    for place, (heading, width) in enumerate((("工作表", 14), ("性质", 10), ("内容", 110))):
-        sheet.set_column(place, place, width)
-        sheet.write_string(2, place, heading, workbook.add_format(look.heading(required=True)))
-    line = workbook.add_format(look.cell("@", text_wrap=True, bottom=1, bottom_color=look.LINE))
-    for row, (name, kind, text) in enumerate(SHEETS, start=3):
-        sheet.write_url(row, 0, f"internal:'{name}'!A1", line, name)
-        sheet.write_string(row, 1, kind, line)
-        sheet.write_string(row, 2, text, line)
-    for row, text in enumerate(NOTES, start=4 + len(SHEETS)):
-        sheet.merge_range(row, 0, row, 2, f"{row - 3 - len(SHEETS)}. {text}", wrapped)
-        sheet.set_row(row, 20)
-    look.page(sheet, f"核对 · {EXPLANATION}", look.PAGE_WIDTH, heading_row=2)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from xlsx_templates import look
 from xlsx_templates.catalogue import asked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter import Workbook
 
     from core.records.record import Column
@@ -51,6 +53,28 @@ def draw_explanation(workbook: Workbook, template: Template) -> None:
     _draw_lines(workbook, template, first + 1)
     worksheet.freeze_panes(first + 1, 2)
     look.page(worksheet, f"{template.name} · {SHEET}", look.PAGE_WIDTH, heading_row=first)
+
+
+def draw_guide(
+    workbook: Workbook, name: str, title: str, sheets: Sequence[tuple[str, str, str]], notes: Sequence[str]
+) -> None:
+    """说明 of a workbook of formulas: its sheets (name, nature, content) with links, and numbered notes."""
+    sheet = workbook.add_worksheet(SHEET)
+    sheet.set_row(0, 32)
+    sheet.write_string(0, 0, title, workbook.add_format(look.title()))
+    wrapped = workbook.add_format(look.cell("@", text_wrap=True))
+    for place, (heading, width) in enumerate((("工作表", 14), ("性质", 10), ("内容", 110))):
+        sheet.set_column(place, place, width)
+        sheet.write_string(2, place, heading, workbook.add_format(look.heading(required=True)))
+    line = workbook.add_format(look.cell("@", text_wrap=True, bottom=1, bottom_color=look.LINE))
+    for row, (target, kind, text) in enumerate(sheets, start=3):
+        sheet.write_url(row, 0, f"internal:'{target}'!A1", line, target)
+        sheet.write_string(row, 1, kind, line)
+        sheet.write_string(row, 2, text, line)
+    for row, text in enumerate(notes, start=4 + len(sheets)):
+        sheet.merge_range(row, 0, row, 2, f"{row - 3 - len(sheets)}. {text}", wrapped)
+        sheet.set_row(row, 20)
+    look.page(sheet, f"{name} · {SHEET}", look.PAGE_WIDTH, heading_row=2)
 
 
 def _draw_lines(workbook: Workbook, template: Template, row: int) -> None:
