@@ -50,7 +50,7 @@ def test_case_29_what_else_stands_in_an_id_cell(tmp_path, typed, new, old, sever
     table = f"| 保单号 | 险种代码 | 投保人姓名 | 投保人证件号码 |\n| P1 | WL | 张三 | {typed} |"
     policies, found = read_sheet(tmp_path, Policy, table)
     assert value(policies, "policyholder_document_no") == old
-    assert said(found) == ([("D29", severities[1], "D2")] if severities else [])
+    assert said(found, "D29") == ([("D29", severities[1], "D2")] if severities else [])
 
 
 @pytest.mark.parametrize(

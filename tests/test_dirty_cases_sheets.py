@@ -55,9 +55,11 @@ def test_case_18_synonyms_typos_and_unknown_columns(tmp_path):
     names = ("policy_no", "policyholder_name", "policyholder_document_no", "product_code")
     assert [value(policies, name) for name in names] == ["P1", "张三", "E1", "WL"]
     assert value(policies, "first_premium") == Decimal(100)
-    assert said(found) == [("D18", "提示", "F1"), ("D18", "提示", "C1")]
+    assert said(found) == [("D18", "提示", "F1"), ("D18", "提示", "C1"), ("D18", "提示", "A1")]
     assert "被保险人性名" in found[0].message, "one letter from 姓名 and from 性别: not guessed"
     assert "投保人证件号码" in found[1].message
+    assert found[2].message.startswith("保单台账没有这些必填列：机构代码、渠道、业务员工号、被保险人姓名、")
+    assert "险种代码" not in found[2].message, "a column that is there is not called missing"
 
 
 def test_case_19_repeated_headings_hidden_rows_and_sheets(tmp_path):

@@ -1,4 +1,4 @@
-"""What there is to say about a whole sheet: unknown, repeated and hidden columns, hidden rows, merged keys, units."""
+"""What there is to say about a whole sheet: columns unknown, absent, repeated or hidden; hidden rows, merges, units."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ def sheet_findings(path: str, grid: Grid, found: Recognised, rows: DataRows) -> 
     for j, name in found.guesses.items():
         meant = found.bindings[0].record.column(name).heading
         yield at(head(j), "D18", "guessed", heading=found.headings[j].text, meant=meant)
+    for binding in found.bindings:
+        needed = binding.record.columns() if binding.record.in_force_data else ()  # A101 tells an application's gaps
+        absent = [one.heading for one in needed if one.required and one.name not in binding.columns]
+        if absent:
+            yield at(f"A{header_row}", "D18", "absent", sheet=binding.record.sheet, columns="、".join(absent))
     for j, first in found.repeated.items():
         differs = any(grid.rows[row][j] not in (None, "", grid.rows[row][first]) for row in rows.kept)
         says = "duplicate_differs" if differs else "duplicate"
