@@ -73,18 +73,21 @@ def _paid_premiums(data: MonthData) -> Balance:
 
 
 def _receipts_with_policy(data: MonthData) -> Balance:
-    """All receipts of the month against those whose policy the ledger knows."""
+    """All receipts of the month against those whose policy the ledger knows, and 预收 for applications not issued."""
     receipts = data.facts.receipts
     came = receipts.received_between(data.first, data.as_of)
-    known = came & (receipts.policy_row >= 0)
+    prepaid = came & receipts.prepaid
+    known = came & ((receipts.policy_row >= 0) | prepaid)
     nothing = np.zeros(len(receipts))
     rows = behind(receipts["policy_no"], receipts.amount, nothing, np.flatnonzero(came & ~known), "保单不在台账")
     parts = tuple(
         (kind, total(receipts.amount[came & (receipts["business"] == kind)])) for kind in _kinds(receipts, came)
     )
+    waiting = total(receipts.amount[prepaid])
+    note = f"其中投保单尚未出单的预收 {waiting:,.2f} 元，未计入保费" if waiting else ""
     return Balance(
-        "本月收付与保单台账", "元", "本月收付（收为正、付为负）", parts, "能对上保单的收付",
-        total(receipts.amount[known]), rows,
+        "本月收付与保单台账", "元", "本月收付（收为正、付为负）", parts, "能对上保单或投保单的收付",
+        total(receipts.amount[known]), rows, note,
     )  # fmt: skip
 
 

@@ -115,7 +115,8 @@ class Facts:
     @cached_property
     def receipts(self) -> ReceiptFacts:
         """保费收入 with the policy row of every receipt."""
-        return ReceiptFacts(self.table(PremiumReceipt), self.policies)
+        applications = self.table(Application)["application_no"].tolist()
+        return ReceiptFacts(self.table(PremiumReceipt), self.policies, applications)
 
     @cached_property
     def application_policy(self) -> Array:

@@ -129,3 +129,9 @@ class PolicyFacts:
         """The row that counts for every policy number."""
         rows = np.flatnonzero(self.counts_as_policy)
         return dict(zip(self.table["policy_no"][rows].tolist(), rows.tolist(), strict=True))
+
+    @cached_property
+    def by_application(self) -> dict[str, str]:
+        """The policy number issued from every application number."""
+        pairs = zip(self.table["application_no"].tolist(), self.table["policy_no"].tolist(), strict=True)
+        return {application: number for application, number in pairs if application}

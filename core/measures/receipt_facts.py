@@ -1,7 +1,12 @@
-"""保费收入 with the policy line that each receipt belongs to. 收为正，付为负: 冲正 pairs cancel in every sum."""
+"""保费收入 with the policy line that each receipt belongs to. 收为正，付为负: 冲正 pairs cancel in every sum.
+
+A first premium is booked under the 投保单号 while no policy exists; it belongs to the policy issued from it. Until then
+it is 预收 and no business yet.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 import numpy as np
@@ -13,11 +18,12 @@ PREMIUM = ("新单", "续期", "保全补费")
 
 
 class ReceiptFacts:
-    """One entry per receipt row, shape (n,)."""
+    """One entry per receipt row, shape (n,). ``applications``: every 投保单号 that the ledger knows."""
 
-    def __init__(self, table: Table, policies: PolicyFacts) -> None:
+    def __init__(self, table: Table, policies: PolicyFacts, applications: Collection[str] = ()) -> None:
         self.table = table
         self.policies = policies
+        self._applications = frozenset(applications) - {""}
         self._kinds: dict[str, Mask] = {}
 
     def __getitem__(self, name: str) -> Array:
@@ -29,14 +35,19 @@ class ReceiptFacts:
     @cached_property
     def policy_row(self) -> Array:
         """The policy line of every receipt; the policy's main line where no product matches; -1 for no policy."""
-        lines, numbers = self.policies.by_line, self.policies.by_number
-        keys = zip(self.table["policy_no"].tolist(), self.table["product_code"].tolist(), strict=True)
-        found = (lines.get(key) for key in keys)
-        rows = (
-            numbers.get(number, -1) if row is None else row
-            for row, number in zip(found, self.table["policy_no"].tolist(), strict=True)
-        )
+        lines, numbers, issued = self.policies.by_line, self.policies.by_number, self.policies.by_application
+        named = self.table["policy_no"].tolist()
+        documents = [number if number in numbers else issued.get(number, number) for number in named]
+        found = (lines.get(key) for key in zip(documents, self.table["product_code"].tolist(), strict=True))
+        rows = (numbers.get(number, -1) if row is None else row for row, number in zip(found, documents, strict=True))
         return np.fromiter(rows, np.intp, len(self))
+
+    @cached_property
+    def prepaid(self) -> Mask:
+        """预收: booked under the number of an application from which no policy is issued."""
+        known = self._applications
+        waiting = np.fromiter((number in known for number in self.table["policy_no"].tolist()), bool, len(self))
+        return np.asarray(waiting & (self.policy_row < 0))
 
     @cached_property
     def amount(self) -> Array:
@@ -49,10 +60,10 @@ class ReceiptFacts:
         return np.nan_to_num(self.table["due"])
 
     def is_business(self, *kinds: str) -> Mask:
-        """Which receipts are of these kinds of business."""
+        """Which receipts are of these kinds of business; 预收 is of none."""
         for kind in kinds:
             if kind not in self._kinds:
-                self._kinds[kind] = np.asarray(self.table["business"] == kind)
+                self._kinds[kind] = np.asarray((self.table["business"] == kind) & ~self.prepaid)
         return np.asarray(np.any([self._kinds[kind] for kind in kinds], axis=0))
 
     @cached_property
