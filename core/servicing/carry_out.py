@@ -171,7 +171,7 @@ def _drawn_before(
         contract = around.figures.contract_of(line)
         due = contract.year_start(contract.year_on(effective)) if contract is not None else effective
         found += [
-            note("S22", request.table, "item", request.rows[0], item=item.name, day=day, event=event)
+            note("S21", request.table, "item", request.rows[0], item=item.name, day=day, event=event)
             for day, event in around.drawn.get(line.key, ())
             if day >= due
         ]

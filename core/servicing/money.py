@@ -75,14 +75,12 @@ def _work_out(
     if figure is None or figure.amount is None:
         return
     if any(one.code == NOT_YET_DUE for one in figure.findings):
-        money.findings.append(note("S23", request.table, "effective_on", request.rows[0], item=item.name))
+        money.findings.append(note("S22", request.table, "effective_on", request.rows[0], item=item.name))
     if figure.estimate and item.sign:
         why = "只有估算，没有合同的价值表，不得收付"
         money.findings.append(note("S16", request.table, "item", request.rows[0], item=item.name, why=why))
     money.figures[place] = figure
-    if item.figure == "loan":
-        _check_limit(request, figure.amount, money)
-    elif item.sign:
+    if item.sign and item.figure != "loan":
         money.amounts[place] = figure.amount * item.sign
 
 
@@ -97,12 +95,6 @@ def _compare(request: Request, item: Item, money: Money) -> None:
         expected = abs(expected) * item.sign
         words = {"given": amount_text(given), "expected": amount_text(expected)}
         money.findings.append(note("S09", request.table, "amount", request.rows[0], **words))
-
-
-def _check_limit(request: Request, limit: Decimal, money: Money) -> None:
-    if abs(request.amount or Decimal(0)) > limit:
-        words = {"given": amount_text(abs(request.amount or Decimal(0))), "limit": amount_text(limit)}
-        money.findings.append(note("S21", request.table, "amount", request.rows[0], **words))
 
 
 def _check_owed(request: Request, line: Line, money: Money) -> None:

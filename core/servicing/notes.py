@@ -31,9 +31,8 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "S18": (REFUSED, "一个受理号在同一保单上登记了不同的保全项目", "不同项目分别编受理号"),
     "S19": (REFUSED, "{item}缺少{name}", "补填{name}"),
     "S20": (REFUSED, "归还金额{given}元多于借款和垫交{limit}元", "按实际欠款还款"),
-    "S21": (REFUSED, "贷款金额{given}元超过限额{limit}元", "减少贷款金额"),
-    "S22": (REFUSED, "{item}已于{day}给付过（{event}）", "核对是否重复申请"),
-    "S23": (REFUSED, "应给付日未到，不能办理{item}", "到应给付日再办结"),
+    "S21": (REFUSED, "{item}已于{day}给付过（{event}）", "核对是否重复申请"),
+    "S22": (REFUSED, "应给付日未到，不能办理{item}", "到应给付日再办结"),
 }  # fmt: skip
 
 
