@@ -8,6 +8,7 @@ from core.records.application import Application, Coverage
 from core.records.banking import BankLine, ReceiptClaim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
+from core.records.flag_decision import FlagDecision
 from core.records.needs import NeedsAnalysis
 from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
 from core.records.people import Beneficiary, Insured, Policyholder
@@ -86,6 +87,7 @@ _ALL = (
     Template("需求分析", "投保前的需求与预算记录，一次面谈一行；不要求证件和健康信息。", (NeedsAnalysis,)),
     Template("培训登记", "合规、产品和内部规章培训，一人一课一行；到期后需要重新培训。", (Training,)),
     Template("待办", "部门之间唯一的办理清单：谁请谁办、依据、期限、结果和证明。", (Task,)),
+    Template("红旗处理", "受限资料：可疑线索逐条由人判断，确认或排除，写明理由；不影响理赔时限和付款。", (FlagDecision,)),
     Template("目标", "机构与渠道的月度目标。", (Target,)),
     Template(
         "参考资料",

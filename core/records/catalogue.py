@@ -9,6 +9,7 @@ from core.records.banking import BankLine, ReceiptClaim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
 from core.records.event import PolicyEvent
+from core.records.flag_decision import FlagDecision
 from core.records.needs import NeedsAnalysis
 from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
 from core.records.people import Beneficiary, Insured, Policyholder
@@ -36,7 +37,7 @@ SERVICE_RECORDS: tuple[type[Record], ...] = (
 )  # fmt: skip
 """What happens to policies in force month by month; read for the month's work, not for judging new business."""
 
-OFFICE_RECORDS: tuple[type[Record], ...] = (NeedsAnalysis, Training, Task)
+OFFICE_RECORDS: tuple[type[Record], ...] = (NeedsAnalysis, Training, Task, FlagDecision)
 """What the departments keep for themselves and for each other."""
 
 ALL_RECORDS: tuple[type[Record], ...] = (

@@ -33,6 +33,7 @@ class Product(Record):
     minimum_sum_assured: k.Amount = column("最低保额", example="10000")
     death_benefit: k.YesNo = column("含身故责任", "以死亡为给付条件", required=True, example="是")
     indemnity: k.YesNo = column("费用补偿型", example="否")
+    deductible: k.Amount = column("免赔额", help="医疗险每次或每年自付的金额", example="10000")
     guaranteed_renewal: k.YesNo = column("保证续保", example="否")
     waiting_days: k.Count = column("等待期天数", "等待期", example="90")
     high_risk: k.YesNo = column("高风险产品", example="否")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import Annotated, ClassVar
 
 from core.records import kinds as k
 from core.records import vocabulary as v
 from core.records.record import Record, column
+
+SOURCE_ADDRESS = replace(k.TEXT, name="网络地址", personal="account")
+"""Where an online complaint came from; masked like an account number."""
+SourceAddress = Annotated[str, SOURCE_ADDRESS]
 
 
 class Complaint(Record):
@@ -27,6 +32,9 @@ class Complaint(Record):
     contact: k.Phone = column("联系方式", "投诉人电话", "联系电话", example="13800138000")
     by_other: k.YesNo = column("是否代投诉", "代投诉", example="否")
     authority: k.YesNo = column("代投诉授权", "授权书在档", help="代他人投诉的，授权委托书是否在档")
+    contact_address: k.Address = column("联系地址", "投诉人地址")
+    agent_person: k.Name = column("代办人", "代投诉人", help="代为投诉的个人或机构")
+    came_from: SourceAddress = column("来源IP", "IP地址", help="线上投诉的网络地址")
     people: k.Count = column("共同投诉人数", "投诉人数", help="几人共同投诉，一人可不填", example="1")
     policy_no: k.Code = column("保单号", "保险单号", "合同号", help="没有对应保单的可不填", example="860101202600000011")
     line: v.ComplaintLine = column("险种", "投诉险种", help="按监管通报的险种分类", example="普通寿险")

@@ -67,6 +67,7 @@ class ServicingRequest(Record):
     identity_check: k.Text = column("身份核实方式", "核身方式", example="身份证原件及联网核查")
     signature_match: v.SignatureMatch = column("签名比对", "签名比对结果", example="一致")
     insured_consent: k.YesNo = column("被保险人同意", "被保险人书面同意")
+    invoice_lost: k.YesNo = column("发票遗失", "称发票遗失", help="犹豫期退保时称发票遗失的填“是”")
     debit_running: k.YesNo = column("划款中", "是否有正在进行的划款")
     surrender_reason: k.Text = column("退保原因", "退保原因代码")
     suspicious: k.YesNo = column("AML标志", "反洗钱标志", example="否")

@@ -166,3 +166,4 @@ TrainingKind = Annotated[
     str, choice_kind("培训类型", "合规", "产品", "反洗钱", "内部规章", "销售技能", "其他", width=10)
 ]
 TrainingResult = Annotated[str, choice_kind("考核结果", "合格", "不合格", "补考合格", "免考", width=10)]
+FlagOutcome = Annotated[str, choice_kind("线索处理结果", "确认", "排除", width=12)]
