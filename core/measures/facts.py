@@ -20,10 +20,16 @@ from core.measures.loading import collector_off, load_columns
 from core.measures.policy_facts import PolicyFacts
 from core.measures.receipt_facts import ReceiptFacts
 from core.records.application import Application
+from core.records.banking import BankLine, ReceiptClaim
 from core.records.decision import Decision, MedicalExam
+from core.records.delivery import CallBack, DeliveryReceipt
+from core.records.papers import Account
+from core.records.people import Insured, Policyholder
 from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.product import Product
 from core.records.record import Record
 from core.records.reference import CalendarDay, CompanyParameter, Staff, Target
+from core.records.renewal import RenewalContact
 from core.table import Array, Mask, Table, Tables, blanks, scalar
 
 COLUMNS: dict[type[Record], tuple[str, ...]] = {
@@ -33,10 +39,12 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "policy_term", "first_premium", "annual_premium", "paid_premium", "applied_on", "underwritten_on",
         "underwriting_type", "conclusion", "issued_on", "effective_on", "next_due_on", "matures_on", "receipt_on",
         "cooling_off_ends_on", "called_back_on", "call_back_result", "status", "premium_status", "status_on",
-        "termination_reason",
+        "termination_reason", "product_name", "product_version", "agent_name", "service_agent", "insured_name",
+        "policyholder_phone", "account_masked", "recording_no", "policy_form",
     ),
     PremiumReceipt: (
         "policy_no", "product_code", "business", "instalment", "due_on", "due", "received_on", "received",
+        "bank_serial",
     ),
     Claim: (
         "claim_no", "policy_no", "insured_name", "benefit", "occurred_on", "applied_on", "documents_on", "claimed",
@@ -44,10 +52,23 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
     ),
     Application: (
         "application_no", "branch_code", "branch_name", "channel", "agent_no", "applied_on", "submitted_on",
+        "premium_total",
     ),
+    Policyholder: ("application_no", "name"),
+    Insured: ("application_no", "name"),
+    Account: ("application_no", "account_no"),
     Decision: ("application_no", "conclusion", "underwriting_type", "decided_on"),
     MedicalExam: ("application_no", "asked_on", "report_on"),
-    Staff: ("staff_no", "role", "branch_code", "licensed_from", "left_on"),
+    BankLine: tuple(column.name for column in BankLine.columns()),
+    ReceiptClaim: ("bank_serial", "own_account", "document_no", "business", "due_on", "decision"),
+    DeliveryReceipt: ("policy_no", "sent_on", "signed_on", "signed_by_policyholder", "returned_on"),
+    CallBack: tuple(column.name for column in CallBack.columns()),
+    RenewalContact: ("policy_no", "due_on", "done_on", "action", "way", "result", "failure", "campaign"),
+    Product: (
+        "product_code", "version", "sold_from", "sold_to", "cooling_off_days", "cooling_off_starts", "grace_days",
+        "grace_starts", "auto_advance",
+    ),
+    Staff: ("staff_no", "name", "account_no", "role", "branch_code", "licensed_from", "left_on"),
     Target: ("month", "branch_code", "channel", "measure", "target"),
     CompanyParameter: (
         "key_name", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on",

@@ -17,17 +17,20 @@ from core.reports.attention import attention
 from core.reports.channel_tab import write_channels
 from core.reports.compliance_tab import write_compliance
 from core.reports.definitions_tab import write_definitions
+from core.reports.delivery_tab import write_delivery
 from core.reports.detail_tab import write_detail
 from core.reports.front_tab import HEADLINES, write_front
 from core.reports.kpi_tab import write_kpi
 from core.reports.ours import AUTHOR, refuse_foreign
 from core.reports.page import Page
+from core.reports.receipts_tab import write_receipts
 from core.reports.reconciliation_tab import write_reconciliation
+from core.reports.renewal_tab import write_renewal
 from core.reports.report_data import Knowledge, ReportData, gather
 from core.reports.style import FONT, Formats
 from core.reports.trend_tab import write_trend
 
-TABS = ("首页", "KPI", "趋势", "渠道", "合规", "勾稽", "明细", "口径")
+TABS = ("首页", "KPI", "趋势", "渠道", "合规", "勾稽", "收费核对", "送达回访", "续期", "明细", "口径")
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,9 @@ def _writers(workbook: Any) -> dict[str, Callable[[Page, ReportData], None]]:
         "渠道": lambda page, report: write_channels(page, workbook, report),
         "合规": write_compliance,
         "勾稽": write_reconciliation,
+        "收费核对": write_receipts,
+        "送达回访": write_delivery,
+        "续期": write_renewal,
         "口径": write_definitions,
         "首页": lambda page, report: write_front(page, workbook, report),
     }

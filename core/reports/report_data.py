@@ -15,6 +15,7 @@ from core.measures.reconciliation import Balance, balances
 from core.measures.registry import measures
 from core.records.application import Application
 from core.records.policy import Policy
+from core.reports.service_month import ServiceMonth
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ class ReportData:
         if len(codes) == 1:
             return str(names.get(codes[0], codes[0]))
         return f"全部机构（{len(codes)}家）" if codes else "（台账为空）"
+
+    @cached_property
+    def service(self) -> ServiceMonth:
+        """Receipts, deliveries and renewals of the month."""
+        return ServiceMonth.of(self.data)
 
 
 def gather(connection: sqlite3.Connection, month: str, knowledge: Knowledge) -> ReportData:

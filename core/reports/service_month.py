@@ -1,0 +1,60 @@
+"""The month's receipts, deliveries and renewals, worked out once for the tabs that show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from core.delivery.call_backs import CallBacks, call_backs
+from core.delivery.deliveries import Deliveries, deliveries
+from core.measures.month_data import MonthData
+from core.receipts.match import match_statement
+from core.receipts.model import Matched
+from core.records.banking import BankLine
+from core.renewal.due_list import DueList, due_list
+from core.renewal.effects import Effect, effects
+from core.renewal.forecast import Band, History, forecast
+from core.renewal.lapses import Lapsed, Proposal, lapsed_policies, proposals
+
+
+@dataclass(frozen=True)
+class ServiceMonth:
+    """As of the 统计日. ``matched``: None where the ledger holds no bank line of the month; ``until``: its last day."""
+
+    matched: Matched | None
+    until: date
+    deliveries: Deliveries
+    calls: CallBacks
+    due: DueList
+    bands: list[Band]
+    history: History
+    proposals: list[Proposal]
+    lapsed: Lapsed
+    effects: list[Effect]
+
+    @classmethod
+    def of(cls, data: MonthData) -> ServiceMonth:
+        """Everything from the facts of a report. The statement is matched up to its own 数据截止日."""
+        facts, on = data.facts, data.as_of
+        tables, law, calendar = facts.tables, facts.law, facts.calendar
+        until = min(data.as_of_day, facts.cutoffs.get(BankLine.table, data.as_of_day))
+        first: date = data.first.astype(date)
+        booked_on = tables.of(BankLine)["booked_on"]
+        has_lines = bool(((booked_on >= data.first) & (booked_on <= np.datetime64(until))).any())
+        sent = deliveries(tables, law, calendar, on)
+        due = due_list(tables, law, calendar, on)
+        bands, history = forecast(due, tables, law)
+        return cls(
+            matched=match_statement(tables, law, first, until) if has_lines else None,
+            until=until,
+            deliveries=sent,
+            calls=call_backs(tables, sent, law, calendar),
+            due=due,
+            bands=bands,
+            history=history,
+            proposals=proposals(due, tables),
+            lapsed=lapsed_policies(tables, law, calendar, on),
+            effects=effects(tables, law, on),
+        )
