@@ -1,4 +1,4 @@
-"""Draws the pictures of README from real output: runs the demo, lets LibreOffice print it, cuts out what is shown.
+"""Draws the pictures of README from real output: runs the demo, lets LibreOffice print it, cuts the margins off.
 
     .venv/bin/python docs/make_pictures.py
 
@@ -7,6 +7,7 @@ Needs soffice and pdftoppm. Everything in the pictures is invented.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,24 +16,25 @@ from pathlib import Path
 
 HERE = Path(__file__).parent / "pictures"
 DPI = 110
+HEADER, FOOTER, MARGIN = 36, 40, 12  # points
+_WORD = r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"'
 
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: the workbook it is printed from, the page, and the part of the page (per mille: x, y, width, height)."""
+    """One picture: the workbook it is printed from, and words that stand on its page and on no earlier one."""
 
     name: str
     pattern: str
     find: str
-    part: tuple[int, int, int, int] = (0, 0, 1000, 1000)
 
 
 PICTURES = (
-    Picture("月报首页", "结果/月报_*.xlsx", "需要关注", (0, 0, 1000, 860)),
-    Picture("月报指标", "结果/月报_*.xlsx", "经营指标"),
-    Picture("校验标记", "结果/校验结果/投保单_*1周.xlsx", "移动电话"),
-    Picture("校验结果", "结果/校验结果/投保单_*1周.xlsx", "校验结果："),
-    Picture("退保金计算书", "试算/退保金计算书_*.xlsx", "计算步骤", (0, 40, 1000, 700)),
+    Picture("月报首页", "结果/月报_*.xlsx", "需要关注"),
+    Picture("月报指标", "结果/月报_*.xlsx", "达成率"),
+    Picture("校验标记", "结果/校验结果/投保单_*3周.xlsx", "身份已核实"),
+    Picture("校验结果", "结果/校验结果/投保单_*3周.xlsx", "校验结果："),
+    Picture("退保金计算书", "试算/退保金计算书_*.xlsx", "计算步骤"),
     Picture("保单页", "结果/保单页.xlsx", "现金价值表"),
     Picture("模板", "模板/投保单.xlsx", "填写说明"),
 )
@@ -44,13 +46,15 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        neiqin(["demo", "--dir", str(work / "demo"), "--policies", "600"])
-        ledger = str(work / "demo" / "台账.sqlite")
-        neiqin(["quote", "surrender", _policy(ledger), "--on", "2026-10-31", "--db", ledger, "--out", str(work / "demo" / "试算")])
-        neiqin(["template", "投保单", "--out", str(work / "demo" / "模板")])
+        demo = work / "demo"
+        neiqin(["demo", "--dir", str(demo)])
+        ledger = str(demo / "台账.sqlite")
+        asked = ["quote", "surrender", _policy(ledger), "--on", "2026-10-31"]
+        neiqin([*asked, "--db", ledger, "--out", str(demo / "试算")])
+        neiqin(["template", "投保单", "--out", str(demo / "模板")])
         for picture in PICTURES:
-            book = sorted((work / "demo").glob(picture.pattern))[0]
-            _draw(picture, _printed(book, work), work)
+            book = sorted(demo.glob(picture.pattern))[0]
+            _draw(picture, _printed(book, work))
 
 
 def _policy(ledger: str) -> str:
@@ -58,8 +62,9 @@ def _policy(ledger: str) -> str:
 
     with sqlite3.connect(ledger) as connection:
         query = (
-            "SELECT policy_no FROM policies WHERE status = '有效' AND premium_status = '交费中' AND effective_on < '2025-01-01'"
-            " AND design = '普通型' AND policy_term = '终身' AND product_name LIKE '%增%' ORDER BY loan DESC, policy_no LIMIT 1"
+            "SELECT policy_no FROM policies WHERE status = '有效' AND premium_status = '交费中'"
+            " AND effective_on < '2025-01-01' AND design = '普通型' AND policy_term = '终身'"
+            " AND product_name LIKE '%增%' ORDER BY loan DESC, policy_no LIMIT 1"
         )
         return str(connection.execute(query).fetchone()[0])
 
@@ -73,27 +78,35 @@ def _printed(book: Path, work: Path) -> Path:
     return target
 
 
-def _draw(picture: Picture, printed: Path, work: Path) -> None:
+def _draw(picture: Picture, printed: Path) -> None:
     page = _page_with(picture.find, printed)
+    left, top, right, bottom = _content(printed, page)
+    cut = [round(points * DPI / 72) for points in (left, top, right - left, bottom - top)]
     common = ["pdftoppm", "-png", "-r", str(DPI), "-f", str(page), "-l", str(page), "-singlefile"]
-    width, height = _size(printed, page)
-    x, y, w, h = picture.part
-    cut = ["-x", width * x // 1000, "-y", height * y // 1000, "-W", width * w // 1000, "-H", height * h // 1000]
-    subprocess.run([*common, *map(str, cut), str(printed), str(HERE / picture.name)], check=True)
+    place = [word for flag, size in zip(("-x", "-y", "-W", "-H"), cut, strict=True) for word in (flag, str(size))]
+    subprocess.run([*common, *place, str(printed), str(HERE / picture.name)], check=True)
 
 
 def _page_with(text: str, printed: Path) -> int:
-    words = subprocess.run(["pdftotext", "-layout", str(printed), "-"], check=True, capture_output=True, text=True).stdout
-    return next(number for number, page in enumerate(words.split("\f"), 1) if text in page)
+    pages = _text(printed, "-layout").split("\f")
+    return next(number for number, page in enumerate(pages, 1) if text in page)
 
 
-def _size(printed: Path, page: int) -> tuple[int, int]:
-    info = subprocess.run(
-        ["pdfinfo", "-f", str(page), "-l", str(page), str(printed)], check=True, capture_output=True, text=True
-    ).stdout
-    line = next(line for line in info.splitlines() if "size:" in line)
-    width, height = (float(part) for part in line.split("size:")[1].split("pts")[0].split("x"))
-    return round(width * DPI / 72), round(height * DPI / 72)
+def _content(printed: Path, page: int) -> tuple[float, float, float, float]:
+    """Where the words of a page stand (points: left, top, right, bottom), without its header and footer."""
+    text = _text(printed, "-bbox", "-f", str(page), "-l", str(page))
+    width, height = (float(size) for size in re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', text)[0])
+    words = [tuple(map(float, found)) for found in re.findall(_WORD, text)]
+    body = [word for word in words if word[1] > HEADER and word[3] < height - FOOTER]
+    lefts, tops, rights, bottoms = zip(*body, strict=True)
+    return (
+        max(min(lefts) - MARGIN, 0), max(min(tops) - MARGIN, 0),
+        min(max(rights) + MARGIN, width), min(max(bottoms) + MARGIN, height),
+    )  # fmt: skip
+
+
+def _text(printed: Path, *options: str) -> str:
+    return subprocess.run(["pdftotext", *options, str(printed), "-"], check=True, capture_output=True, text=True).stdout
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from core.workbook.edit_styles import Formats
 from core.workbook.edit_xml import HEAD, MAIN, attribute_text, cell_text
 
 Kind = Literal["text", "count", "money", "rate", "day"]
-_LINE = 15.5  # points: one line of 11-point text
+_LINE, _EDGE = 15.5, 4  # points: one line of 11-point text, and what a cell needs besides
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
@@ -67,7 +67,7 @@ def sheet_xml(tab: Tab, formats: Formats) -> bytes:
 
 def _row_xml(tab: Tab, at: int, row: Sequence[object], formats: Formats) -> str:
     cells = (_cell_xml(tab, at, column, value, formats) for column, value in enumerate(row))
-    height = _LINE * (_lines(tab, row) if at > tab.header_row else 1.5)
+    height = _LINE * _lines(tab, row) + _EDGE if at > tab.header_row else _LINE * 1.5
     return f'<row r="{at + 1}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
 
 
@@ -77,7 +77,7 @@ def _lines(tab: Tab, row: Sequence[object]) -> int:
 
 
 def _wrapped(text: str, width: float) -> int:
-    room = max(width - 1, 1)
+    room = max(width - 2, 1)
     return sum(
         max(1, math.ceil(sum(2 if ord(sign) > 0x2E7F else 1 for sign in line) / room)) for line in text.split("\n")
     )
