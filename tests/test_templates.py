@@ -50,8 +50,8 @@ def filled(name: str, folder: Path, out: Path) -> Path:
     return out / f"{name}.xlsx"
 
 
-def test_the_fifteen_workbooks_of_the_office_are_there_and_four_more() -> None:
-    assert set(TEMPLATES) - set(NAMED_IN_THE_PLAN) == {"核保结论与体检", "送达与回访", "参考资料", "红旗处理"}
+def test_the_fifteen_workbooks_of_the_plan_are_there() -> None:
+    assert len(NAMED_IN_THE_PLAN) == 15
     assert set(NAMED_IN_THE_PLAN) <= set(TEMPLATES)
 
 

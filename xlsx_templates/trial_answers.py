@@ -104,7 +104,7 @@ def draw_steps(workbook: Workbook, cells: Mapping[str, Any]) -> None:
     rows = answer(AMOUNTS[0].asking("步骤"), cells)
     count, area = steps_formulas()
     muted = look.cell("0", font_color=look.MUTED, align="left", indent=1)
-    sheet.write_string(1, 2, "行数（含标题；1为没有步骤，原因见测算的提示）", workbook.add_format(muted))
+    sheet.write_string(1, 2, "行数（1为没有步骤，见提示）", workbook.add_format(muted))
     sheet.write_formula(1, 3, count, workbook.add_format(muted), len(rows))
     workbook.define_name("步骤行数", f"={STEPS}!$D$2")
     first, last = STEP_HEADING, STEP_HEADING + STEP_ROWS - 1

@@ -72,10 +72,14 @@ def _of(record: type[Record], **values: Any) -> tuple[Field, ...]:
 
 
 _BALANCES = tuple(
-    Field(heading, {"借款本金": 5000, "借款利息": 30.5, "欠交保费": 0}.get(heading), AMOUNT.number_format, "没有可不填")
+    Field(
+        heading, {"借款本金": 5000, "借款利息": 30.53, "欠交保费": 0}.get(heading), AMOUNT.number_format, "没有可不填"
+    )
     for heading in (ADDED | TAKEN_OFF).values()
 )
-_DEBTS = Field(DEBTS, 5030.5, AMOUNT.number_format, "自动合计以上欠款", formula=f"=SUM({','.join(TAKEN_OFF.values())})")
+_DEBTS = Field(
+    DEBTS, 5030.53, AMOUNT.number_format, "自动合计以上欠款", formula=f"=SUM({','.join(TAKEN_OFF.values())})"
+)
 
 SECTIONS: tuple[tuple[str, tuple[Field, ...]], ...] = (
     (
