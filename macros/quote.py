@@ -11,27 +11,28 @@ from pathlib import Path
 
 import numpy as np
 
-from core.days.age import age
 from core.days.anniversary import policy_year
 from core.findings import Finding
 from core.ledger.current import load_table
 from core.products.contract_of import Contracts
 from core.records.policy import Claim, Policy
 from core.records.product import CashValue, Product
-from core.table import Table, scalar
+from core.table import Table
 from core.values.accounts import Accounts
 from core.values.auto_advance import auto_advance
 from core.values.contract import Contract
 from core.values.cooling_off import cooling_off
 from core.values.figure import Figure, total
 from core.values.maturity import maturity, survival
-from core.values.misstated_age import AgeCorrection, misstated_age
+from core.values.misstated_age import COLLECT, REFUND
 from core.values.paid_up import paid_up
 from core.values.policy_loan import loan_limit
 from core.values.reduction import reduction
 from core.values.reinstatement import reinstatement
 from core.values.short_term import unearned
 from core.values.surrender import surrender
+from macros.figure_data import figure_data
+from macros.misstated import misstated
 from macros.outcome import REFUSED, Outcome, UsageError
 
 
@@ -50,7 +51,7 @@ class _Line:
 
     contract: Contract
     accounts: Accounts
-    policies: Table
+    contracts: Contracts
     row: int
     on: date
     asked: Asked
@@ -74,29 +75,20 @@ class _Line:
 
 
 def _misstated(line: _Line) -> Figure:
-    asked, birth = line.asked, scalar(line.policies["insured_birth_date"][line.row])
-    if asked.true_birth_date is None or birth is None:
-        raise UsageError("年龄误告需要 --true-birth-date，且台账要有被保险人出生日期")
-    started = line.contract.effective_on
-    instalments = (
-        1 if line.contract.premium_years <= 1 else min(policy_year(started, line.on), line.contract.premium_years)
-    )
-    case = AgeCorrection(
-        age(birth, started), age(asked.true_birth_date, started), started, line.on,
-        line.contract.premium or Decimal(0), asked.true_premium, instalments,
-    )  # fmt: skip
-    return misstated_age(case, line.on)
+    asked = line.asked
+    return misstated(line.contracts, line.row, line.contract, line.on, asked.true_birth_date, asked.true_premium)
+
+
+def _survival(line: _Line) -> Figure:
+    """The benefit of the last 对应日; before cover none, which the figure says."""
+    year = policy_year(line.contract.effective_on, max(line.on, line.contract.effective_on)) - 1
+    return survival(line.contract, year, line.accounts, line.on)
 
 
 KINDS: dict[str, tuple[str, Callable[[_Line], Figure]]] = {
     "surrender": ("退保金", lambda line: surrender(line.contract, line.accounts, line.on).figure),
     "maturity": ("满期金", lambda line: maturity(line.contract, line.accounts, line.on)),
-    "survival": (
-        "生存金",
-        lambda line: survival(
-            line.contract, policy_year(line.contract.effective_on, line.on) - 1, line.accounts, line.on
-        ),
-    ),
+    "survival": ("生存金", _survival),
     "paid-up": ("减额交清", lambda line: paid_up(line.contract, line.on, line.debts)),
     "reduction": ("减保", lambda line: reduction(line.contract, line.on, line.amount(), debts=line.debts)),
     "reinstatement": ("复效", lambda line: reinstatement(line.contract, line.on, line.debts)),
@@ -121,26 +113,28 @@ def quote(ledger: sqlite3.Connection, kind: str, policy_no: str, on: date, asked
         if contract is None:
             _say_faults(outcome, faults)
             continue
-        line = _Line(contract, contracts.accounts(row), policies, row, on, asked)
+        line = _Line(contract, contracts.accounts(row), contracts, row, on, asked)
         figure = KINDS[kind][1](line)
         figures.append(figure)
         _say(outcome, contract, figure)
         if out is not None:
             _write(outcome, out, contract, figure)
-    if len(figures) > 1:
-        _say_total(outcome, kind, figures)
+    outcome.say(*(f"  {fault.severity} {fault.message}（{fault.fix}）" for fault in contracts.findings))
+    if len(policies) > 1:
+        _say_total(outcome, kind, figures, len(policies))
     return outcome
 
 
 def _contracts(ledger: sqlite3.Connection, policies: Table) -> Contracts:
-    """Contracts with the product, table and claims of these policies only."""
+    """Contracts with the product, table and claims of these policies only; no claims where none were ever synced."""
     codes = sorted(set(policies["product_code"].tolist()))
     where = f"product_code IN ({','.join('?' * len(codes))})"
     products = load_table(ledger, Product, where=where, values=codes)
     tables = load_table(ledger, CashValue, where=where, values=codes)
     numbers = np.unique(policies["policy_no"].astype(str)).tolist()
-    claims = load_table(ledger, Claim, where="policy_no = ?", values=numbers)
-    return Contracts(policies, products, tables, claims)
+    claims = load_table(ledger, Claim, where="instr(policy_no, ?) > 0", values=numbers)
+    registered = ledger.execute(f"SELECT 1 FROM {Claim.table}_versions LIMIT 1").fetchone() is not None
+    return Contracts(policies, products, tables, claims if registered else None)
 
 
 def _say(outcome: Outcome, contract: Contract, figure: Figure) -> None:
@@ -156,30 +150,13 @@ def _say(outcome: Outcome, contract: Contract, figure: Figure) -> None:
     outcome.data.setdefault("figures", []).append(figure_data(contract.product_name, figure))
 
 
-def figure_data(product: str, figure: Figure) -> dict[str, object]:
-    """One figure for a program."""
-    return {
-        "product": product,
-        "kind": figure.kind,
-        "label": figure.label_text,
-        "amount": None if figure.amount is None else str(figure.amount),
-        "on": figure.on.isoformat(),
-        "stamps": list(figure.stamps),
-        "findings": [finding.message for finding in figure.findings],
-        "steps": [
-            {
-                "name": step.name,
-                "inputs": dict(step.inputs),
-                "formula": step.formula,
-                "result": step.result_text,
-                "basis": [str(basis) for basis in step.basis],
-            }
-            for step in figure.steps
-        ],
-    }
-
-
-def _say_total(outcome: Outcome, kind: str, figures: list[Figure]) -> None:
+def _say_total(outcome: Outcome, kind: str, figures: list[Figure], lines: int) -> None:
+    if len(figures) < lines:
+        outcome.say("合计：有险种不能计算，不给合计金额")
+        return
+    if len({figure.kind for figure in figures} & {COLLECT, REFUND}) > 1:
+        outcome.say("合计：有补交有退还，不能相加")
+        return
     if len({figure.label_text for figure in figures}) > 1:
         outcome.say("合计：各险种口径不同，不能相加")
         return

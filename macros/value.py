@@ -10,11 +10,11 @@ from core.products.contract_of import Contracts
 from core.records.policy import Claim, Policy
 from core.records.product import CashValue, Product
 from core.reports.value_book import Valued, amount_of, write_values
-from core.table import Table
+from core.table import Table, concatenate
 from core.values.maturity import maturity
 from core.values.surrender import surrender
+from macros.figure_data import figure_data
 from macros.outcome import Outcome
-from macros.quote import figure_data
 from macros.session import Session
 
 FILE = "测算结果.xlsx"
@@ -52,8 +52,9 @@ def value_policies(outcome: Outcome, session: Session, policies: Table, out: Pat
 def figures(session: Session, policies: Table) -> tuple[list[Valued], list[Finding]]:
     """Surrender for every line in force, maturity where the cover ends; and what has no contract at all."""
     lists, context = session.context.references, session.context
-    claims = context.tables.of(Claim)
-    contracts = Contracts(policies, lists.of(Product), lists.of(CashValue), claims if len(claims) else None)
+    claims = [table for table in (context.tables.of(Claim), context.in_force.of(Claim)) if len(table)]
+    known_claims = concatenate(claims) if claims else None
+    contracts = Contracts(policies, lists.of(Product), lists.of(CashValue), known_claims)
     valued: list[Valued] = []
     faults: list[Finding] = []
     for row in range(len(policies)):
@@ -67,9 +68,7 @@ def figures(session: Session, policies: Table) -> tuple[list[Valued], list[Findi
         given_up = surrender(contract, accounts, session.on, law=context.law)
         valued.append(Valued(contract.policy_no, contract.product_name, given_up.figure, given_up.floor))
         if contract.ends_on is not None and not contract.short:
-            valued.append(
-                Valued(contract.policy_no, contract.product_name, maturity(contract, accounts, contract.ends_on))
-            )
+            valued.append(Valued(contract.policy_no, contract.product_name, maturity(contract, accounts, session.on)))
     return valued, [*contracts.findings, *faults]
 
 

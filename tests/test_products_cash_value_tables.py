@@ -90,7 +90,13 @@ def test_a_missing_year_and_a_year_twice_are_said_at_their_rows() -> None:
     tables, findings = index_tables(read(printed))
     assert [(finding.code, finding.where.row) for finding in findings] == [("T04", 4), ("T05", 2)]
     assert "第2保单年度" in findings[1].message
-    assert tables.years(0).tolist()[::2] == [10.0, 30.0]
+    assert tables.years(0)[0] == 10.0
+    assert np.isnan(tables.years(0)[2])
+
+
+def test_a_year_printed_twice_with_the_same_figures_counts_once() -> None:
+    tables, findings = index_tables(read("| 现金价值表 | 保单年度 | 年末现金价值 |\n| | 1 | 10 |\n| | 1 | 10 |"))
+    assert (findings, tables.years(0).tolist()) == ([], [10.0])
 
 
 def test_an_empty_table_finds_nothing() -> None:

@@ -121,8 +121,7 @@ def test_the_minimum_is_a_floor_by_name_and_label() -> None:
 def test_paid_up_loan_and_reinstatement_follow_the_contract() -> None:
     assert F["NQ_PAID_UP"](OVERDUE, PAID_UP_SUMS, "2026-03-20") == 450 * 36
     assert F["NQ_PAID_UP"](OVERDUE, VALUES, "2026-03-20").startswith("错误：")
-    assert F["NQ_LOAN_LIMIT"](POLICY, VALUES, "2026-09-01") == float(
-        round(Decimal("0.8") * Decimal("23714.4109589"), 2)
-    )
+    # 80 % of 23,714.4109… are 18,971.5288: cut off, half up would lend above the ratio
+    assert F["NQ_LOAN_LIMIT"](POLICY, VALUES, "2026-09-01") == 18971.52
     assert F["NQ_REINSTATEMENT"](LAPSED, "2026-10-09") == float(round(10000 * (1 + Decimal("0.05") * 222 / 365), 2))
     assert "2026-05-01" in F["NQ_REINSTATEMENT"](LAPSED, "2028-05-03")

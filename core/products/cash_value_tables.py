@@ -16,11 +16,12 @@ from core.findings import Finding
 from core.products.cells import UNKNOWN, Coder, Codes
 from core.products.policy_cells import policy_cells, product_rows, scale
 from core.products.table_notes import note
-from core.table import Array, Rows, Table
+from core.table import Array, Mask, Rows, Table
 
 Years = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+FIGURES = ("value", "value_with_benefit", "value_at_start", "survival_benefit", "paid_up")
 CELL = ("product_code", "version", "plan", "sex", "entry_age", "premium_term", "policy_term")
 
 
@@ -69,7 +70,10 @@ class CashValueTables:
 
 
 def index_tables(cash_values: Table) -> tuple[CashValueTables, list[Finding]]:
-    """Index 现金价值表 rows by cell and year. Findings: a year twice (T04), a year missing in between (T05)."""
+    """Index 现金价值表 rows by cell and year.
+
+    Findings: a year twice with other figures (T04: none of them counts), a year missing in between (T05).
+    """
     columns = [cash_values[name] for name in CELL]
     coder = Coder(columns)
     year = cash_values["policy_year"]
@@ -77,12 +81,15 @@ def index_tables(cash_values: Table) -> tuple[CashValueTables, list[Finding]]:
     codes = coder.codes(columns)[usable]
     years = year[usable].astype(np.int64)
     cells, cell = np.unique(codes, return_inverse=True)
-    row = np.full((len(cells), int(years.max(initial=0)) + 1), -1, dtype=np.int64)
-    row[cell[::-1], years[::-1]] = usable[::-1]
-    return CashValueTables(cash_values, coder, cells, row), [
-        *_twice(cash_values, usable, row[cell, years]),
-        *_gaps(cash_values, row),
-    ]
+    last = len(cash_values)
+    row = np.full((len(cells), int(years.max(initial=0)) + 1), last, dtype=np.int64)
+    np.minimum.at(row, (cell, years), usable)
+    differs = _differs(cash_values, usable, row[cell, years])
+    gaps = _gaps(cash_values, np.where(row == last, -1, row))
+    row[row == last] = -1
+    row[cell[differs], years[differs]] = -1
+    twice = [note("T04", cash_values, "value", int(index)) for index in usable[differs]]
+    return CashValueTables(cash_values, coder, cells, row), [*twice, *gaps]
 
 
 def policy_year_end_values(
@@ -108,9 +115,13 @@ def policy_year_end_values(
     return printed * factor, findings
 
 
-def _twice(table: Table, rows: Rows, kept: NDArray[np.int64]) -> list[Finding]:
-    differs = (kept != rows) & (table["value"][kept] != table["value"][rows])
-    return [note("T04", table, "value", int(index)) for index in rows[differs]]
+def _differs(table: Table, rows: Rows, first: NDArray[np.int64]) -> Mask:
+    """Rows that print another figure than the first row of their cell and year, in any of the table's columns."""
+    differs = np.zeros(len(rows), dtype=bool)
+    for name in FIGURES:
+        one, other = table[name][first], table[name][rows]
+        differs |= (one != other) & ~(np.isnan(one) & np.isnan(other))
+    return differs
 
 
 def _gaps(table: Table, row: NDArray[np.int64]) -> list[Finding]:

@@ -19,14 +19,15 @@ from core.days.anniversary import monthiversary
 from core.findings import Finding, Severity
 from core.normalise.terms import years_of
 from core.products.cash_value_tables import CELL, index_tables
+from core.products.claimed import claimed_policies
+from core.products.doubts import Doubts
 from core.products.parameters_of import parameters_of
-from core.products.policy_cells import policy_cells, product_rows
+from core.products.policy_cells import birth_dates, policy_cells, product_rows
 from core.table import Table, scalar
 from core.values.accounts import Accounts
 from core.values.contract import Column, Contract, Parameters, YearTable
 from core.values.sources import source
 
-PAID_CLAIMS = ("赔付", "部分", "协议")
 SELF, STATUTORY_HEIRS = "本人", ("", "法定", "法定继承人")
 _UNIT_OF = {"保额": "sum_assured", "年交保费": "annual_premium", "期交保费": "first_premium", "份": "units"}
 
@@ -39,18 +40,17 @@ class Contracts:
         self._tables, self.findings = index_tables(cash_values)
         self._product = product_rows(policies, products)
         self._keys = policy_cells(policies, products, self._product)
-        self._cells = self._tables.find(self._keys)
+        self._cells = self._tables.find_any_version(self._keys)
+        sexes = self._keys[CELL.index("sex")]
+        self.doubts = Doubts(policies, products, self._product, birth_dates(policies), sexes)
         self._ages = self._keys[CELL.index("entry_age")]
         self._printed: dict[int, YearTable] = {}
         self._parameters: dict[int, Parameters] = {}
 
     @cached_property
-    def _claimed(self) -> frozenset[str] | None:
-        """Policy numbers with a paid claim; None where no 理赔台账 was read."""
-        if self._claims is None:
-            return None
-        paid = np.isin(self._claims["conclusion"], PAID_CLAIMS)
-        return frozenset(self._claims["policy_no"][paid].tolist())
+    def _claimed(self) -> dict[str, bool | None] | None:
+        """By policy number whether a claim was paid, None while one is open; None where no 理赔台账 was read."""
+        return None if self._claims is None else claimed_policies(self._claims)
 
     def at(self, row: int) -> tuple[Contract | None, tuple[Finding, ...]]:
         """The contract of one row; None and 拒收 findings where terms, effective day or product are missing."""
@@ -86,6 +86,11 @@ class Contracts:
         """Loan and advanced premiums as the ledger keeps them, interest included; blank = not stated."""
         return Accounts(loan=self._cell(row, "loan"), advanced=self._cell(row, "advanced_premium"))
 
+    def age_limits(self, row: int) -> tuple[int | None, int | None]:
+        """最低 and 最高投保年龄 of the product; None for no limit."""
+        lowest, highest = (self._of_product(int(self._product[row]), name) for name in ("age_from", "age_to"))
+        return None if lowest is None else int(lowest), None if highest is None else int(highest)
+
     def _contract(self, row: int, product: int, effective: date, premium_years: float, policy_years: float) -> Contract:
         def cell(name: str) -> Any:
             return self._cell(row, name)
@@ -115,10 +120,11 @@ class Contracts:
             matures_on=cell("matures_on"),
             others_concerned=cell("relation") not in ("", SELF) or cell("beneficiaries") not in STATUTORY_HEIRS,
             group=self._of_product(product, "group_business") == "是",
-            claimed=None if self._claimed is None else cell("policy_no") in self._claimed,
+            claimed=None if self._claimed is None else self._claimed.get(cell("policy_no"), False),
             table=self._year_table(int(self._cells[row])),
             factor=self._factor(row, product),
             parameters=self._parameters_of(product),
+            doubts=self.doubts.of(row),
         )
 
     def _parameters_of(self, product: int) -> Parameters:

@@ -10,7 +10,7 @@ from core.table import Array, Rows, Table, blanks
 
 def product_rows(policies: Table, products: Table) -> Rows:
     """The 产品 row of every policy line: its version, else the version on sale when it was applied for."""
-    return version_rows(products, policies["product_code"], _entry_days(policies), policies["product_version"])
+    return version_rows(products, policies["product_code"], entry_days(policies), policies["product_version"])
 
 
 def policy_cells(policies: Table, products: Table, product: Rows) -> list[Array]:
@@ -20,14 +20,13 @@ def policy_cells(policies: Table, products: Table, product: Rows) -> list[Array]
     application day.
     """
     from core.days.age import ages
-    from core.identifiers.columns import resident_birth_dates, resident_sexes
+    from core.identifiers.columns import resident_sexes
 
     documents = policies["insured_document_no"]
     sex = np.where(blanks(policies["insured_sex"]), resident_sexes(documents), policies["insured_sex"]).astype(object)
-    typed = policies["insured_birth_date"]
-    born = np.where(np.isnat(typed), resident_birth_dates(documents), typed)
+    born = birth_dates(policies)
     version = products.look_up(product, "version")
-    age = ages(born, _entry_days(policies))
+    age = ages(born, entry_days(policies))
     return [
         policies["product_code"],
         version,
@@ -37,6 +36,14 @@ def policy_cells(policies: Table, products: Table, product: Rows) -> list[Array]
         policies["premium_term"],
         policies["policy_term"],
     ]
+
+
+def birth_dates(policies: Table) -> Array:
+    """出生日期 of the insured of every line: the cell, else what the certificate number says; NaT where neither."""
+    from core.identifiers.columns import resident_birth_dates
+
+    typed = policies["insured_birth_date"]
+    return np.where(np.isnat(typed), resident_birth_dates(policies["insured_document_no"]), typed)
 
 
 def scale(policies: Table, products: Table, product: Rows) -> Array:
@@ -57,5 +64,6 @@ def scale(policies: Table, products: Table, product: Rows) -> Array:
 _UNIT_COLUMNS = {"保额": "sum_assured", "年交保费": "annual_premium", "期交保费": "first_premium", "份": "units"}
 
 
-def _entry_days(policies: Table) -> Array:
+def entry_days(policies: Table) -> Array:
+    """投保日 of every line, else its 生效日."""
     return np.where(np.isnat(policies["applied_on"]), policies["effective_on"], policies["applied_on"])

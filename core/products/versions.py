@@ -27,12 +27,13 @@ def product_rows(products: Table, codes: Array, days: Array, versions: Array | N
     for row in np.argsort(begun, kind="stable"):
         code = products["product_code"][row]
         alone = np.count_nonzero(products["product_code"] == code) == 1
-        on_sale = alone | _on_sale(products, int(row), days[open_rows])
-        found[open_rows[(code_of == number[code]) & on_sale]] = row
+        sold = alone | on_sale(products, int(row), days[open_rows])
+        found[open_rows[(code_of == number[code]) & sold]] = row
     return found
 
 
-def _on_sale(products: Table, row: int, days: Array) -> Mask:
+def on_sale(products: Table, row: int, days: Array) -> Mask:
+    """Whether the version of ``row`` was sold on each of ``days``; an open end is no limit, NaT lies outside one."""
     start, end = products["sold_from"][row], products["sold_to"][row]
     begun = np.ones(len(days), dtype=bool) if np.isnat(start) else days >= start
     return np.asarray(begun if np.isnat(end) else begun & (days <= end), dtype=bool)

@@ -34,7 +34,7 @@ def auto_advance(contract: Contract, on: date, debts: Decimal = ZERO) -> Figure:
     """
     working = Working()
     label = contract.table.label if contract.table else Label.CONTRACT
-    due = _due(contract, on, working)
+    due = _due(contract, on, debts, working)
     value = None if due is None else value_before_grace(contract, due, working)
     if due is None or value is None or contract.premium is None:
         return working.figure(KIND, label, None, on)
@@ -59,12 +59,15 @@ def auto_advance(contract: Contract, on: date, debts: Decimal = ZERO) -> Figure:
     return working.figure(KIND, label, advanced, on, estimate=label is Label.FORMULA)
 
 
-def _due(contract: Contract, on: date, working: Working) -> date | None:
+def _due(contract: Contract, on: date, debts: Decimal, working: Working) -> date | None:
     """The due day of the first unpaid premium; None and a finding where none is advanced."""
     if contract.parameters.auto_advance not in (ALL_OR_NOTHING, BY_DAYS):
         working.findings.append(note("advance-off"))
         return None
     check_status(contract, "自动垫交", working)
+    if debts < 0:
+        fix = "债务按正数填写"
+        working.findings.append(note("servicing-missing", what="不小于0的债务", kind=KIND, fix=fix))
     if contract.premium is None:
         working.findings.append(note("servicing-missing", what="每期保费", kind=KIND, fix="补填保费"))
     due = contract.next_due_on

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from core.days.anniversary import anniversary, monthiversary, policy_year
 from core.days.periods import CoolingOffStart, GraceStart
-from core.findings import Basis
+from core.findings import Basis, Finding
 from core.values.figure import Label
 
 Column = tuple[Decimal | None, ...]
@@ -118,6 +118,7 @@ class Contract:
     ``next_due_on``: the first premium not yet paid. ``factor``: 保额, 保费 or 份数 over the table's unit. ``floor``:
     the statutory minimum per the same unit, where its basis is known. ``others_concerned``: the insured or a named
     beneficiary is somebody else than the policyholder. ``claimed``: a claim was paid; None = not known.
+    ``doubts``: what was doubtful when product and table were looked up, to be read beside every figure.
     ``expires_on``: first day without cover of a cover in months or days (``policy_years`` is then 1).
     """
 
@@ -149,6 +150,7 @@ class Contract:
     factor: Decimal | None = None
     floor: YearTable | None = None
     parameters: Parameters = Parameters()
+    doubts: tuple[Finding, ...] = ()
 
     @cached_property
     def months(self) -> int:

@@ -16,6 +16,8 @@ TEXTS: dict[str, tuple[Severity, str, str, tuple[str, ...]]] = {
     "frequency-contradicts": (REFUSED, "交费方式{given}与交费期{years}年矛盾", "核对交费方式和交费期", ()),
     "missing": (REFUSED, "缺少{what}，不能计算{kind}", "{fix}", ()),
     "negative-input": (REFUSED, "{what}为负（{given}）", "核对并按正数填写", ()),
+    "not-above-zero": (REFUSED, "{what}不大于0（{given}）", "核对并更正", ()),
+    "status-missing": (REFUSED, "没有保单状态，不知道保单是否有效", "填写保单状态", ()),
     "interest-alone": (REFUSED, "有{what}利息而没有{what}本金", "核对台账中的{what}", ()),
     "table-gap": (REFUSED, "价值表没有第{year}保单年度的{column}", "对照合同所附的价值表补齐；不得推算", ("table",)),
     "table-below-zero": (
@@ -79,6 +81,12 @@ TEXTS: dict[str, tuple[Severity, str, str, tuple[str, ...]]] = {
         "在价值表填写年初现金价值（含当年净保费）",
         ("table",),
     ),
+    "freeze-within-year": (
+        REFERRED,
+        "保费自{due}起欠交，保单年度中途；按第{year}保单年度末的价值，本年度已交的各期未计入",
+        "核对条款对分期交费中途欠交的写法",
+        ("clause",),
+    ),
     "drawn-unknown": (REFUSED, "{on}是生存金应领日，未说明当日生存金{amount}是否已领", "写明已领或未领", ("clause",)),
     "arrears-missing": (
         REFUSED,
@@ -87,6 +95,18 @@ TEXTS: dict[str, tuple[Severity, str, str, tuple[str, ...]]] = {
         ("clause",),
     ),
     "lapse-day-missing": (REFUSED, "保单已中止，没有中止日，不知道价值取到哪一天", "填写状态日期", ("clause",)),
+    "lapsed-not-overdue": (
+        REFERRED,
+        "保单已中止而没有欠交的保费，价值取到中止日{since}",
+        "核对保单状态、交费状态和下次应交日；因借款中止的核对债务",
+        ("clause",),
+    ),
+    "advance-missing": (
+        REFUSED,
+        "交费状态为自动垫交，没有给出垫交本息，不能确定须扣的债务",
+        "填写截至计算日的垫交本息",
+        ("clause",),
+    ),
     "inclusive-assumed": (NOTICE, "产品没有写明是否计入当日，按不计入", "核对条款；计入的在产品表填是", ("clause",)),
     "due-day-odd": (
         REFERRED,

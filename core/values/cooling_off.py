@@ -47,6 +47,8 @@ def in_cooling_off(contract: Contract, on: date, working: Working) -> bool:
         between = min(ends, typed) < on <= max(ends, typed)
         code = "cooling-off-contradicts" if between else "cooling-off-differs"
         working.findings.append(note(code, day_text(typed), given=typed, expected=ends))
+    if on <= ends and contract.signed_on is not None and contract.signed_on >= contract.year_start(2):
+        working.findings.append(note("signed-late", day_text(contract.signed_on), given=contract.signed_on))
     return on <= ends
 
 

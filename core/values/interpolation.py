@@ -38,6 +38,9 @@ def value_on(
         what = "现金价值表" if table is None else "价值表单位或换算用的保额、保费、份数"
         working.findings.append(note("missing", what=what, kind="现金价值", fix=f"补录{what}"))
         return None
+    if contract.factor <= 0:
+        working.findings.append(note("not-above-zero", what="换算用的保额、保费或份数", given=plain(contract.factor)))
+        return None
     if on < contract.effective_on:
         working.findings.append(note("before-cover", on=on, effective=contract.effective_on))
         return None
@@ -45,13 +48,23 @@ def value_on(
     if not paid.known:
         return None
     if paid.overdue_since is None:
-        return _running(contract, table, on, working, drawn)
+        return _not_overdue(contract, table, on, working, drawn)
     if contract.parameters.overdue_freeze is None:
         working.findings.append(note("freeze-unknown", due=paid.overdue_since))
         return None
     if contract.parameters.overdue_freeze:
         return _frozen(contract, table, on, paid.overdue_since, working, drawn)
     last_alive = _last_alive(contract, on, working)
+    return None if last_alive is None else _running(contract, table, last_alive, working, drawn)
+
+
+def _not_overdue(
+    contract: Contract, table: YearTable, on: date, working: Working, drawn: bool | None
+) -> Decimal | None:
+    """The value while nothing is owed; 中止 for another reason than a premium stops it on that day, for a person."""
+    last_alive = _last_alive(contract, on, working)
+    if contract.status == LAPSED and last_alive is not None:
+        working.findings.append(note("lapsed-not-overdue", since=contract.status_on))
     return None if last_alive is None else _running(contract, table, last_alive, working, drawn)
 
 
@@ -73,6 +86,8 @@ def _frozen(
     today = _benefit_today(contract, table, on, working, drawn) if contract.year_on(on) - 1 == year else Decimal(0)
     if value is None or today is None:
         return None
+    if due != contract.year_start(year + 1):
+        working.findings.append(note("freeze-within-year", due=due, year=year))
     _look_up(contract, table, year, "不含生存金", value, working)
     return working.step(
         "欠费冻结的现金价值",

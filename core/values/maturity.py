@@ -22,7 +22,7 @@ from core.values.interest import InterestTerms
 from core.values.interpolation import LAPSED
 from core.values.premiums import paid_until
 from core.values.sources import source
-from core.values.standing import check_standing
+from core.values.standing import check_advanced, check_standing
 from core.values.year_ends import SAVINGS, maturity_amount, maturity_base, survival_benefit
 
 MATURITY, SURVIVAL, UNCLAIMED = "满期金", "生存金", "未领生存金"
@@ -35,12 +35,14 @@ def maturity(contract: Contract, accounts: Accounts, on: date, interest: Interes
         working.findings.append(note("no-maturity"))
         return working.figure(MATURITY, Label.CONTRACT, None, on)
     _check_due_day(contract, due, working)
+    check_advanced(contract, accounts.advanced, working)
     benefit = _maturity_benefit(contract, working)
     if on < due:
         working.findings.append(note("not-yet-due", due=due))
     if benefit is None or not _in_force(contract, due, working):
         return working.figure(MATURITY, Label.CONTRACT, None, on)
-    since = paid_until(contract, due - timedelta(days=1), working).overdue_since
+    # Premiums that fall due after the day of a preview are taken as paid by then.
+    since = paid_until(contract, min(on, due - timedelta(days=1)), working).overdue_since
     if since is not None and accounts.arrears is None:
         working.findings.append(note("arrears-missing", due=since))
     gross = benefit + _interest(benefit, MATURITY, due, on, interest, working)

@@ -4,8 +4,9 @@
     本息合计    limit = ratio × CV − debts                debts: loans, advances and their interest up to the day
     owed(n terms and d days) = principal × growth(term 1) × … × growth(term n) × growth(d)
 
-The interest of a term is added to the principal at its maturity (利息转入本金) and not rounded in between. Yuan, the
-limit rounded once, half up to the fen. The ratio is the contract's, at most the law's.
+The interest of a term is added to the principal at its maturity (利息转入本金) and not rounded in between. Yuan; the
+limit is cut off to the fen, because half up would lend more than the ratio allows. The
+ratio is the contract's, at most the law's.
 Source: 精算制度通知2016 (80 %, policy_loan_ratio), 保险法 Art. 34; wordings, term and rate are contract parameters.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from core.days.anniversary import monthiversary
 from core.law import Law
@@ -24,11 +25,12 @@ from core.values.interest import InterestTerms
 from core.values.interpolation import value_on
 from core.values.premiums import paid_until
 from core.values.servicing_notes import article, note
-from core.values.servicing_status import IN_FORCE
+from core.values.servicing_status import IN_FORCE, check_debts, check_table_holds
 from core.values.sources import source
 
 KIND = "保单贷款限额"
 NET, WHOLE = "净值比例", "本息合计"
+FEN = Decimal("0.01")
 _TERM = re.compile(r"(\d+)\s*(个月|月|天|日|年)")
 
 
@@ -92,7 +94,9 @@ def loan_limit(
         fix = "效力中止的先办理复效"
         working.findings.append(note("servicing-status", status=contract.status, kind="保单贷款", fix=fix))
         return working.figure(KIND, label, None, on)
-    value = value_on(contract, contract.table, on, working)
+    check_table_holds(contract, "保单贷款", working)
+    check_debts(contract, debts, "保单贷款", working)
+    value = None if working.refused else value_on(contract, contract.table, on, working)
     ratio = _ratio(contract, on, working, law)
     limit = None if value is None else _limit(contract, value, debts, ratio, working, law, on)
     if limit is not None and limit <= 0:
@@ -105,7 +109,8 @@ def loan_limit(
     if overdue is not None:
         working.findings.append(note("loan-overdue", due=overdue))
     working.findings.append(note("loan-consent", basis=article("consent")))
-    return working.figure(KIND, label, limit, on, estimate=label is Label.FORMULA)
+    whole_fen = None if limit is None else limit.quantize(FEN, rounding=ROUND_FLOOR)
+    return working.figure(KIND, label, whole_fen, on, estimate=label is Label.FORMULA)
 
 
 def owed(loan: Loan, on: date, working: Working) -> Decimal:

@@ -21,6 +21,7 @@ from core.values.figure import Figure, Label, Working, amount_text, day_text
 from core.values.interest import Compounding, InterestTerms, compounding_of
 from core.values.interpolation import LAPSED
 from core.values.servicing_notes import article, note
+from core.values.servicing_status import check_debts
 from core.values.sources import source
 
 KIND = "复效应交金额"
@@ -36,9 +37,12 @@ def reinstatement(
     """
     working, law = Working(), law or Law.default()
     _check_eligible(contract, on, working, law)
+    check_debts(contract, debts, KIND, working)
     terms = _terms(contract, year_days, working)
     if working.refused or contract.premium is None or contract.next_due_on is None or terms is None:
         return working.figure(KIND, Label.CONTRACT, None, on)
+    if not unpaid_due_days(contract, on):
+        working.findings.append(note("reinstatement-owes" if debts else "reinstatement-nothing"))
     total = ZERO
     for number, due in enumerate(unpaid_due_days(contract, on), start=1):
         inputs = {"应交日": day_text(due), "每期保费": amount_text(contract.premium)}
@@ -80,8 +84,13 @@ def _check_eligible(contract: Contract, on: date, working: Working, law: Law) ->
     missing = {"中止日": contract.status_on, "每期保费": contract.premium, "下次应交日": contract.next_due_on}
     for what in (name for name, given in missing.items() if given is None):
         working.findings.append(note("servicing-missing", what=what, kind=KIND, fix=f"补填{what}"))
+    if contract.premium is not None and contract.premium <= 0:
+        fix = "核对每期保费"
+        working.findings.append(note("servicing-missing", what="大于0的每期保费", kind=KIND, fix=fix))
     if contract.status_on is None:
         return
+    if on < contract.status_on:
+        working.findings.append(note("reinstatement-early", on=on, since=contract.status_on))
     limit, last = law.value("RN-4.2", contract.status_on), last_reinstatement_day(contract.status_on, law)
     inputs = {"中止日": day_text(contract.status_on), "期限": f"{limit.value}{limit.unit}", "最后一日": day_text(last)}
     left = Decimal((last - on).days)

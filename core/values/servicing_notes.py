@@ -65,6 +65,9 @@ TEXTS: dict[str, tuple[Severity, str, str]] = {
         "申请日{on}超过复效期限{last}（自{since}中止起{years}年）",
         "双方未达成协议的，保险人可以解除合同，并按中止时的现金价值退还",
     ),
+    "reinstatement-early": (REFUSED, "申请日{on}早于中止日{since}", "核对申请日和中止日"),
+    "reinstatement-nothing": (REFUSED, "保单已中止，却没有欠交的保费和债务", "核对下次应交日、借款和垫交"),
+    "reinstatement-owes": (REFERRED, "保单已中止而没有欠交的保费，只计债务", "核对下次应交日；因借款中止的核对债务"),
     "reinstatement-restarts": (
         NOTICE,
         "自复效日起，自杀条款的期间重新计算；条款规定的，等待期也重新计算",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from core.days.anniversary import anniversary
 from core.law import Law
@@ -10,6 +11,7 @@ from core.values.contract import Contract
 from core.values.figure import Working
 from core.values.interpolation import LAPSED
 from core.values.servicing_notes import note
+from core.values.standing import REPLACED, check_advanced
 
 IN_FORCE = ("有效", "宽限期")
 PAID_UP = "减额交清"
@@ -20,8 +22,23 @@ def check_status(contract: Contract, kind: str, working: Working) -> None:
     if contract.status not in IN_FORCE:
         fix = "先办理复效" if contract.status == LAPSED else "核对保单状态"
         working.findings.append(note("servicing-status", status=contract.status, kind=kind, fix=fix))
-    elif contract.premium_status == PAID_UP:
-        working.findings.append(note("servicing-status", status=PAID_UP, kind=kind, fix="核对条款和交费状态"))
+    check_table_holds(contract, kind, working)
+
+
+def check_table_holds(contract: Contract, kind: str, working: Working) -> None:
+    """拒收 after 减额交清 or 展期: another sum assured and another table hold. Takes over the contract's doubts."""
+    working.findings += contract.doubts
+    if contract.premium_status in REPLACED:
+        status = contract.premium_status
+        working.findings.append(note("servicing-status", status=status, kind=kind, fix="核对条款和交费状态"))
+
+
+def check_debts(contract: Contract, debts: Decimal, kind: str, working: Working) -> None:
+    """拒收 for debts below zero, yuan, and for none where the insurer has advanced premiums."""
+    if debts < 0:
+        fix = "债务按正数填写"
+        working.findings.append(note("servicing-missing", what="不小于0的债务", kind=kind, fix=fix))
+    check_advanced(contract, debts, working)
 
 
 def check_minimum_years(contract: Contract, on: date, kind: str, working: Working, law: Law) -> None:

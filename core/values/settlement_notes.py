@@ -36,6 +36,12 @@ SETTLEMENT: dict[str, tuple[Severity, str, str, tuple[str, ...]]] = {
         "补录签收日；未签收的按犹豫期处理",
         ("clause",),
     ),
+    "signed-late": (
+        REFERRED,
+        "回执签收日{given}在生效满一年之后，按犹豫期退还全部保费前须核实",
+        "核对回执原件；签收日录错的更正",
+        ("clause",),
+    ),
     "cooling-off-short": (
         REFERRED,
         "长期健康险犹豫期{given}日，短于{limit}日",

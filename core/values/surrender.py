@@ -26,7 +26,7 @@ from core.values.interpolation import value_on
 from core.values.premiums import paid_until
 from core.values.short_term import unearned_refund
 from core.values.sources import source
-from core.values.standing import check_standing
+from core.values.standing import check_advanced, check_standing
 
 KIND = "退保金"
 PARTICIPATING, ACCOUNTS = "分红型", ("万能型", "投资连结型")
@@ -84,6 +84,7 @@ def _of_table(
 
 def _look_around(contract: Contract, accounts: Accounts, on: date, working: Working) -> None:
     """What is missing from the accounts, and who else has a say."""
+    check_advanced(contract, accounts.advanced, working)
     if contract.design == PARTICIPATING and accounts.dividends is None:
         working.findings.append(note("dividends-missing"))
     since = paid_until(contract, on, Working()).overdue_since
