@@ -69,6 +69,6 @@ class ServicingRequest(Record):
     insured_consent: k.YesNo = column("被保险人同意", "被保险人书面同意")
     invoice_lost: k.YesNo = column("发票遗失", "称发票遗失", help="犹豫期退保时称发票遗失的填“是”")
     debit_running: k.YesNo = column("划款中", "是否有正在进行的划款")
-    surrender_reason: k.Text = column("退保原因", "退保原因代码")
+    surrender_reason: v.SurrenderReason = column("退保原因", "退保原因代码", help="退保、协议退保、犹豫期退保填写")
     suspicious: k.YesNo = column("AML标志", "反洗钱标志", example="否")
     note: k.Text = column("备注", "说明")

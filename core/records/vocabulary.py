@@ -167,3 +167,12 @@ TrainingKind = Annotated[
 ]
 TrainingResult = Annotated[str, choice_kind("考核结果", "合格", "不合格", "补考合格", "免考", width=10)]
 FlagOutcome = Annotated[str, choice_kind("线索处理结果", "确认", "排除", width=12)]
+SurrenderReason = Annotated[
+    str,
+    choice_kind(
+        "退保原因", "01 经济困难/资金周转", "02 销售误导/与宣传不符", "03 收益不及预期", "04 转投他司/他品", "05 重复投保",
+        "06 服务不满", "07 代理人离职(孤儿单)", "08 条款不理解/家人反对", "09 健康/核保结论", "10 代理退保介入", "99 其他",
+        width=18,
+    ),
+]  # fmt: skip
+"""Suggested codes, 待公司确认."""
