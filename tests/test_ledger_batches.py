@@ -89,6 +89,28 @@ def test_a_later_change_of_one_row_holds_the_whole_batch(ledger: sqlite3.Connect
     assert amounts(ledger) == ([9.0], [1.0])
 
 
+def test_changes_are_taken_back_one_after_the_other_newest_first(ledger: sqlite3.Connection) -> None:
+    for amount in ("1", "2", "3"):
+        together(ledger, amount)
+    undo(ledger, 5, "撤销三")
+    undo(ledger, 3, "撤销二")
+    assert amounts(ledger) == ([1.0], [1.0])
+    undo(ledger, 1, "撤销一")
+    assert amounts(ledger) == ([], [])
+
+
+def test_nothing_is_taken_back_twice_and_what_came_back_stands_in_the_way_again(ledger: sqlite3.Connection) -> None:
+    for amount in ("1", "2", "3"):
+        together(ledger, amount)
+    undone = undo(ledger, 5, "撤销三")
+    with pytest.raises(LedgerError, match="7、8 号"):
+        undo(ledger, 5, "再撤销")
+    undo(ledger, undone.id, "撤销有误")
+    with pytest.raises(LedgerError, match="5、6 号"):
+        undo(ledger, 3, "撤销二")
+    assert amounts(ledger) == ([3.0], [3.0])
+
+
 def test_changes_alone_have_no_batch_and_are_taken_back_alone(ledger: sqlite3.Connection) -> None:
     changes = apply_plan(ledger, plan(ledger, "1"))
     assert [change.batch for change in changes] == [None, None]

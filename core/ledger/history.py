@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,19 +128,27 @@ def _together(connection: sqlite3.Connection, change_id: int) -> list[Change]:
 
 
 def _later(connection: sqlite3.Connection, together: Sequence[Change]) -> list[int]:
-    """The changes after these that touched one of their rows."""
-    later: set[int] = set()
+    """The changes after these that touched one of their rows and still stand."""
+    later: dict[int, int | None] = {}
     for change in together:
         name = f"{by_table()[change.record].table}_versions"
-        later.update(
-            row[0]
-            for row in connection.execute(
-                f"SELECT DISTINCT w.ledger_change FROM {name} v JOIN {name} w"
-                " ON w.ledger_key = v.ledger_key AND w.ledger_version > v.ledger_version WHERE v.ledger_change = ?",
-                (change.id,),
-            )
+        query = (
+            f"SELECT DISTINCT h.id, h.undoes FROM {name} v JOIN {name} w"
+            " ON w.ledger_key = v.ledger_key AND w.ledger_version > v.ledger_version"
+            " JOIN changes h ON h.id = w.ledger_change WHERE v.ledger_change = ?"
         )
-    return sorted(later - {change.id for change in together})
+        later.update(connection.execute(query, (change.id,)))
+    return _standing({number: undoes for number, undoes in later.items() if number not in {c.id for c in together}})
+
+
+def _standing(later: Mapping[int, int | None]) -> list[int]:
+    """Of some changes (number → what it undoes) those that still stand: one taken back and its undo cancel out."""
+    cancelled: set[int] = set()
+    for number in sorted(later, reverse=True):
+        undone = later[number]
+        if number not in cancelled and undone is not None and undone in later:
+            cancelled |= {number, undone}
+    return sorted(later.keys() - cancelled)
 
 
 def _restored(
