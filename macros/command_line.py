@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -165,7 +166,11 @@ def main(words: Sequence[str] | None = None) -> int:
             raise
         print(f"读写不了：{error.filename or ''}（{why(error)}）", file=sys.stderr)
         return commands.FAILED
-    _print(outcome, arguments.json)
+    try:
+        _print(outcome, arguments.json)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads along, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return outcome.exit_code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -214,3 +215,11 @@ def test_clear_gives_the_book_back_as_it_was(capsys: pytest.CaptureFixture[str],
             name: after.read(name) for name in after.namelist()
         }
     assert code == 0
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run([sys.executable, "-m", "macros.command_line", "udfs"], stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
