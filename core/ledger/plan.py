@@ -12,7 +12,7 @@ import numpy as np
 from core.bulk import no_collection
 from core.findings import Finding, Severity
 from core.ledger.rows import row_hashes, row_keys, stored_rows
-from core.ledger.table_plan import TablePlan, keep_missing_columns
+from core.ledger.table_plan import TablePlan, days_of_current, keep_missing_columns
 from core.table import Mask, Table, Tables
 
 
@@ -92,23 +92,23 @@ def _plan_table(
     stopped = np.zeros(len(table), dtype=bool) if refused is None else refused.copy()
     _stop_nameless(plan, stopped, findings)
     repeated = _repeated(plan, stopped, findings)
-    current = {
-        key: (as_of, digest)
-        for key, as_of, digest in connection.execute(f"SELECT key, as_of, hash FROM {table.record.table}_current")
-    }
-    for index, (key, digest) in enumerate(zip(plan.keys, plan.hashes, strict=True)):
-        known = current.get(key)
-        if stopped[index]:
-            plan.refused.append(index)
-        elif index in repeated or (known is not None and known[1] == digest):
-            plan.same += 1
-        elif known is None:
+    plan.refused = np.flatnonzero(stopped).tolist()
+    current = dict(connection.execute(f"SELECT key, hash FROM {table.record.table}_current"))
+    held = zip(map(current.get, plan.keys), plan.hashes, strict=True)
+    settled = repeated.union(plan.refused)
+    differing = [index for index, (now, new) in enumerate(held) if now != new and index not in settled]
+    plan.same = len(table) - len(plan.refused) - len(differing)
+    as_of = days_of_current(connection, table.record, [key for i in differing if (key := plan.keys[i]) in current])
+    for index in differing:
+        known = as_of.get(plan.keys[index])
+        if known is None:
             plan.inserted.append(index)
-        elif known[0] > plan.as_of[index] and not older_allowed:
+        elif known > plan.as_of[index] and not older_allowed:
             plan.refused.append(index)
-            findings.append(_older(table, index, plan.as_of[index], known[0]))
+            findings.append(_older(table, index, plan.as_of[index], known))
         else:
             plan.changed.append(index)
+    plan.refused.sort()
     keep_missing_columns(connection, plan)
     _stop_emptied(plan, findings)
     return plan
@@ -144,6 +144,8 @@ def _repeated(plan: TablePlan, stopped: Mask, findings: list[Finding]) -> set[in
     """Rows that say the same as an earlier row; rows of one key that disagree are stopped, all of them."""
     first: dict[str, int] = {}
     repeated: set[int] = set()
+    if len(set(plan.keys)) == len(plan.keys):
+        return repeated
     for index, key in enumerate(plan.keys):
         if stopped[index]:
             continue

@@ -83,6 +83,16 @@ def keep_missing_columns(connection: sqlite3.Connection, plan: TablePlan) -> Non
         plan.hashes[index] = digest
 
 
+def days_of_current(connection: sqlite3.Connection, record: type[Record], keys: list[str]) -> dict[str, str]:
+    """The 数据截止日 of what the ledger holds under some keys, ISO text."""
+    found: dict[str, str] = {}
+    for start in range(0, len(keys), _KEYS_PER_QUERY):
+        some = keys[start : start + _KEYS_PER_QUERY]
+        query = f"SELECT key, as_of FROM {record.table}_current WHERE key IN ({','.join('?' * len(some))})"
+        found.update(connection.execute(query, some))
+    return found
+
+
 def _current_rows(
     connection: sqlite3.Connection, record: type[Record], keys: list[str]
 ) -> dict[str, tuple[object, ...]]:
