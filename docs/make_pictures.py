@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent / "pictures"
-DPI = 110
-HEADER, FOOTER, MARGIN = 36, 40, 12  # points
-_WORD = r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)"'
+DPI = 96
+HEADER, FOOTER, SIDE, ABOVE = 36, 40, 24, 12  # points: what is cut off, and what is left above and below
+_WORD = r'<word xMin="[\d.]+" yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)"'
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Picture:
 PICTURES = (
     Picture("月报首页", "结果/月报_*.xlsx", "需要关注"),
     Picture("月报指标", "结果/月报_*.xlsx", "达成率"),
-    Picture("校验标记", "结果/校验结果/投保单_*3周.xlsx", "身份已核实"),
+    Picture("校验标记", "结果/校验结果/投保单_*3周.xlsx", "客户洗钱风险等级"),
     Picture("校验结果", "结果/校验结果/投保单_*3周.xlsx", "校验结果："),
     Picture("退保金计算书", "试算/退保金计算书_*.xlsx", "计算步骤"),
     Picture("保单页", "结果/保单页.xlsx", "现金价值表"),
@@ -80,8 +80,8 @@ def _printed(book: Path, work: Path) -> Path:
 
 def _draw(picture: Picture, printed: Path) -> None:
     page = _page_with(picture.find, printed)
-    left, top, right, bottom = _content(printed, page)
-    cut = [round(points * DPI / 72) for points in (left, top, right - left, bottom - top)]
+    width, top, bottom = _body(printed, page)
+    cut = [round(points * DPI / 72) for points in (SIDE, top, width - 2 * SIDE, bottom - top)]
     common = ["pdftoppm", "-png", "-r", str(DPI), "-f", str(page), "-l", str(page), "-singlefile"]
     place = [word for flag, size in zip(("-x", "-y", "-W", "-H"), cut, strict=True) for word in (flag, str(size))]
     subprocess.run([*common, *place, str(printed), str(HERE / picture.name)], check=True)
@@ -92,17 +92,13 @@ def _page_with(text: str, printed: Path) -> int:
     return next(number for number, page in enumerate(pages, 1) if text in page)
 
 
-def _content(printed: Path, page: int) -> tuple[float, float, float, float]:
-    """Where the words of a page stand (points: left, top, right, bottom), without its header and footer."""
+def _body(printed: Path, page: int) -> tuple[float, float, float]:
+    """The width of a page, and where the words between its header and footer begin and end (points)."""
     text = _text(printed, "-bbox", "-f", str(page), "-l", str(page))
     width, height = (float(size) for size in re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', text)[0])
-    words = [tuple(map(float, found)) for found in re.findall(_WORD, text)]
-    body = [word for word in words if word[1] > HEADER and word[3] < height - FOOTER]
-    lefts, tops, rights, bottoms = zip(*body, strict=True)
-    return (
-        max(min(lefts) - MARGIN, 0), max(min(tops) - MARGIN, 0),
-        min(max(rights) + MARGIN, width), min(max(bottoms) + MARGIN, height),
-    )  # fmt: skip
+    words = [(float(top), float(bottom)) for top, bottom in re.findall(_WORD, text)]
+    body = [(top, bottom) for top, bottom in words if top > HEADER and bottom < height - FOOTER]
+    return width, min(top for top, _ in body) - ABOVE, max(bottom for _, bottom in body) + ABOVE
 
 
 def _text(printed: Path, *options: str) -> str:
