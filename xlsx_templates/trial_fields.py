@@ -85,10 +85,10 @@ SECTIONS: tuple[tuple[str, tuple[Field, ...]], ...] = (
     (
         "一、保单",
         _of(
-            Policy, effective_on=date(2024, 3, 1), policy_term="10年", premium_term="5年", frequency="年交",
-            first_premium=10000, annual_premium=10000, sum_assured=55000, units=None, paid_premium=30000,
-            next_due_on=date(2027, 3, 1), status="有效", premium_status="交费中", status_on=date(2024, 3, 1),
-            receipt_on=date(2024, 3, 5),
+            Policy, insured_sex="男", insured_birth_date=date(1988, 5, 6), effective_on=date(2024, 3, 1),
+            policy_term="10年", premium_term="5年", frequency="年交", first_premium=10000, annual_premium=10000,
+            sum_assured=55000, units=None, paid_premium=30000, next_due_on=date(2027, 3, 1), status="有效",
+            premium_status="交费中", status_on=date(2024, 3, 1), receipt_on=date(2024, 3, 5),
         ),
     ),
     (
