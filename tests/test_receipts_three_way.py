@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from core.receipts.three_way import Kind, differences, ties
-from core.receipts.to_confirm import rows_to_confirm
+from core.receipts.to_confirm import rows_to_confirm, unbooked_money
 from tests.test_receipts_match import matched
 
 BOOKED = """
@@ -69,3 +70,17 @@ def test_a_proposal_written_out_filled_in_and_read_again_is_decided(decision: st
     again = matched(lines, claims=claims)
     assert [match.state.value for match in again.matches] == (["已认领"] if decision == "确认" else [])
     assert list(rows_to_confirm(again)) == []
+
+
+def test_money_not_in_the_books_is_known_by_document_with_its_first_day() -> None:
+    lines = """
+        | 流水号 | 到账日 | 金额 | 户名 | 单号 |
+        | L1 | 2026-10-16 | 3000 | 李四 | P1000000002 |
+        | L2 | 2026-10-15 | 5000 | 李四 | P1000000002 |
+        | L3 | 2026-10-12 | 10500.50 | 张三 | P1000000001 |
+    """
+    receipts = """
+        | 保单号 | 险种代码 | 业务类型 | 应交日 | 应交保费 | 实收日 | 实收金额 | 银行流水号 |
+        | P1000000001 | WL | 续期 | 2026-10-11 | 10500.50 | 2026-10-12 | 10500.50 | L3 |
+    """
+    assert unbooked_money(matched(lines, receipts=receipts)) == {"P1000000002": date(2026, 10, 15)}

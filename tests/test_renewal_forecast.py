@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from core.law import Law
+from core.renewal.action_log import actions
 from core.renewal.effects import Effect, Group, effects, interval
 from core.renewal.forecast import BAND_NAMES, band_of, basis_words, forecast, history_of
 from tests.renewal_book import book, due_on
@@ -112,3 +113,18 @@ def test_somebody_who_was_not_reached_counts_with_the_others() -> None:
     )
     (effect,) = effects(book(receipts=lines, contacts=contacts), Law.default(), np.datetime64("2026-10-31"))
     assert (effect.contacted, effect.unreached, effect.reached.count) == (1, 1, 0)
+
+
+def test_each_action_is_listed_with_whom_when_and_when_the_premium_came() -> None:
+    lines = HEAD + "| A1 | WL | 续期 | 2026-03-01 | 100 | 2026-03-05 | 100 |\n| A2 | WL | 续期 | 2026-03-01 | 100 | | |"
+    contacts = (
+        "| 保单号 | 应交日 | 跟进日 | 跟进事项 | 跟进方式 | 跟进结果 | 活动名称 |\n"
+        "| A2 | 2026-03-01 | 2026-02-21 | 忠诚度活动 | 电话 | 暂不交费 | 春季关怀 |\n"
+        "| A1 | 2026-03-01 | 2026-02-20 | 忠诚度活动 | 电话 | 承诺交费 | 春季关怀 |\n"
+        "| A1 | 2025-03-01 | 2025-02-20 | 忠诚度活动 | 电话 | 承诺交费 | 去年关怀 |"
+    )
+    found = actions(book(receipts=lines, contacts=contacts), np.datetime64("2026-01-01"), np.datetime64("2026-10-31"))
+    assert [(each.policy_no, str(each.done_on), each.result, str(each.paid_on)) for each in found] == [
+        ("A1", "2026-02-20", "承诺交费", "2026-03-05"),
+        ("A2", "2026-02-21", "暂不交费", "None"),
+    ]

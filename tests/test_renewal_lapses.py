@@ -48,6 +48,14 @@ def test_a_contract_with_premium_advance_is_advanced_before_it_lapses() -> None:
     assert "先按条款测算" in found.why
 
 
+@pytest.mark.parametrize(("came", "when"), [(date(2026, 12, 10), "宽限期内"), (date(2026, 12, 11), "宽限期后")])
+def test_money_that_nobody_booked_yet_holds_the_lapse_until_it_is_cleared_up(came: date, when: str) -> None:
+    (found,) = proposals(due_on("2026-12-20"), book(), {"860101202400000011": came})
+    assert found.event is Event.LAPSE
+    assert when in found.hold
+    assert "先认领到账" in found.hold
+
+
 def test_every_proposal_names_an_event_of_the_state_table() -> None:
     from core.servicing.transitions import events
 

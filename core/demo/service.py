@@ -23,7 +23,7 @@ QUESTIONS = (
 )  # fmt: skip
 RECENT_DAYS = 75
 NOTICE_SENT = 0.85
-REMINDED_FROM, REMINDED_UNTIL = 100, 25
+REMINDED_FROM, REMINDED_UNTIL = 100, 30
 CAMPAIGN, CAMPAIGN_MONTHS_AGO, IN_CAMPAIGN = "老客户关怀试点", 5, 0.5
 
 
@@ -77,17 +77,17 @@ class ServiceDesk:
             "issued_on": made.issued_on, "signed_on": self._by(made.receipt_on),
             "cooling_off_ends_on": cooling_off_end(made.receipt_on, COOLING_OFF_DAYS),
         }  # fmt: skip
-        if not called and draw < 0.08:
+        if not called and draw < 0.25:
             tries = "；".join(f"{day + timedelta(days=place):%Y-%m-%d} 1{place}:05" for place in range(2))
             self._calls.append(row | {"result": "未接通", "tried_at": tries, "tried_results": "无人接听；无人接听"})
             return
         answers = dict.fromkeys(QUESTIONS, "是") | {"knows_instalments": "" if made.instalments == 1 else "是"}
         row |= {"succeeded_on": day, "tried_at": f"{day:%Y-%m-%d} 10:05", "tried_results": "接通", "score": 5}
-        problem = not called and draw < 0.14
+        problem = not called and draw < 0.55
         if problem:
             answers["knows_surrender_loss"] = "否"
             row |= {"problem_kind": "退保损失未讲清", "passed_to": "客服部"}
-            if draw < 0.11 and day + timedelta(days=4) <= self._last:
+            if draw < 0.35 and day + timedelta(days=4) <= self._last:
                 row |= {"solved_on": day + timedelta(days=4), "solved_by": "N20004"}
         self._calls.append(row | answers | {"result": "成功-问题件" if problem else "成功-无问题"})
 
@@ -107,6 +107,7 @@ class ServiceDesk:
 
     def _remind(self, made: Contract, due: date, *, paid: bool) -> None:
         write: Callable[..., None] = self._write
+        write(made, due, -30, "缴费提示", "短信", result="已送达")
         write(made, due, -15, "缴费提示", "短信", result="已送达" if self._rng.random() < 0.95 else "退回")
         if paid:
             write(made, due, 0, "扣款", "银行代扣", result="扣款成功")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from core.receipts.model import Matched, State
@@ -26,3 +27,22 @@ def rows_to_confirm(matched: Matched) -> Iterator[dict[str, Any]]:
                     "due_on": scalar(dues.due_on[due]),
                     "proposal": f"{match.why}{problems}",
                 }
+
+
+def unbooked_money(matched: Matched) -> dict[str, date]:
+    """Documents for which money came that the books do not show: proposals, claims, and hints of lines in suspense."""
+    came: dict[str, date] = {}
+    statement, dues = matched.statement, matched.dues
+    places = [
+        (line, dues.document[due])
+        for match in matched.matches
+        if not dues.is_booked[list(match.dues)].any()
+        for line in match.lines
+        for due in match.dues
+    ]
+    places += [(each.line, number) for each in matched.suspense for number in each.hints]
+    for line, number in places:
+        if statement.fen[line] > 0:
+            day = scalar(statement["booked_on"][line])
+            came[number] = min(day, came.get(number, day))
+    return came

@@ -5,6 +5,7 @@ Nothing here changes a policy. Each proposal names the event, its day and its ba
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,17 +40,24 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One event to confirm for one policy."""
+    """One event to confirm for the policy in ``row`` of the due list. ``hold``: what has to be cleared up first."""
 
+    row: int
     policy_no: str
     event: Event
     effective_on: date
     why: str
     basis: str
+    hold: str = ""
 
 
-def proposals(due: DueList, tables: Tables) -> list[Proposal]:
-    """Into 宽限期 the day after the due day; out of it 中止, or first 自动垫交 where the contract has it."""
+def proposals(due: DueList, tables: Tables, arrived: Mapping[str, date] | None = None) -> list[Proposal]:
+    """Into 宽限期 the day after the due day; out of it 中止, or first 自动垫交 where the contract has it.
+
+    ``arrived``: policy numbers for which money came that nobody booked yet, with its day: nothing lapses before that is
+    cleared up.
+    """
+    came = arrived or {}
     terms = PolicyTerms.of(tables, due.policies)
     advance = terms.products.look_up(terms.product, "auto_advance")
     found = []
@@ -66,8 +74,16 @@ def proposals(due: DueList, tables: Tables) -> list[Proposal]:
             why = f"应交日{due_on:%Y-%m-%d}没有收到保费，宽限期至{ends:%Y-%m-%d}"
         else:
             continue
-        found.append(Proposal(due["policy_no"][row], event, effective, why, due.grace_basis))
+        number = due["policy_no"][row]
+        found.append(Proposal(row, number, event, effective, why, due.grace_basis, _hold(came.get(number), ends)))
     return found
+
+
+def _hold(came: date | None, grace_end: date) -> str:
+    if came is None:
+        return ""
+    when = "宽限期内" if came <= grace_end else "宽限期后"
+    return f"{came:%Y-%m-%d}有该单到账尚未入账（{when}），先认领到账再办理"
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def _problems(page: Page, report: ReportData) -> None:
     columns = (
         Column("保单号"), Column("业务员", align="center"), Column("状态", align="center"),
         Column("回访日", "day", "center"), Column("最后一日", "day", "center"), Column("解决日", "day", "center"),
-        Column(""), Column("提示", look="wrap"), Column("问题与依据", look="wrap"),
+        Column("机构", align="center"), Column("提示", look="wrap"), Column("问题与依据", look="wrap"),
     )  # fmt: skip
     rows = []
     for row in chosen[:MOST_ROWS].tolist():
@@ -112,7 +112,8 @@ def _problems(page: Page, report: ReportData) -> None:
         found = "；".join(calls.problems(row)) or PROBLEM
         rows.append(
             [policies["policy_no"][row], policies["agent_no"][row], "处理中" if open_cases[row] else "已解决",
-             scalar(calls.reached_on[row]), scalar(calls.solution.due[row]), scalar(calls.solved_on[row]), "", hint,
+             scalar(calls.reached_on[row]), scalar(calls.solution.due[row]), scalar(calls.solved_on[row]),
+             policies["branch_code"][row], hint,
              f"{found}。{calls.solution.basis}"]
         )  # fmt: skip
     page.table(columns, rows, "没有")
@@ -133,11 +134,16 @@ def _doubts(page: Page, report: ReportData) -> None:
         if calls.row[row] >= 0 and (unasked := calls.unasked(row)):
             words.append(f"回访漏问{''.join(unasked)}")
         if words:
-            rows.append([given.policies["policy_no"][row], given.policies["agent_no"][row], "", "；".join(words)])
+            facts = [given.policies[name][row] for name in ("policy_no", "agent_no", "channel", "branch_code")]
+            days = [scalar(given.signed_on[row]), scalar(given.cooling_off_ends[row]), scalar(given.stated_ends[row])]
+            rows.append([*facts, *days, "；".join(words)])
     page.section(f"需要核对（{len(rows)} 件）", WIDTH)
-    page.table(
-        (Column("保单号"), Column("业务员", align="center"), Column(""), Column("情况")), rows[:MOST_ROWS], "没有"
-    )
+    columns = (
+        Column("保单号"), Column("业务员", align="center"), Column("渠道", align="center"),
+        Column("机构", align="center"), Column("签收日", "day", "center"), Column("犹豫期截止", "day", "center"),
+        Column("台账登记截止", "day", "center"), Column("情况", look="wrap"),
+    )  # fmt: skip
+    page.table(columns, rows[:MOST_ROWS], "没有")
     _rest(page, len(rows))
 
 

@@ -142,13 +142,14 @@ def _suspense(page: Page, matched: Matched) -> None:
     page.section(f"挂账清单（{len(matched.suspense)} 笔）", WIDTH)
     columns = (
         Column("银行流水号"), Column("原因", look="wrap"), Column("户名", align="center"), Column("金额", "amount"),
-        Column("到账日", "day", "center"), Column("可能的单号"), Column(""), Column("下一步", look="wrap"),
+        Column("到账日", "day", "center"), Column("流水所写单号", look="wrap"),
+        Column("可能的单号", look="wrap"), Column("下一步", look="wrap"),
     )  # fmt: skip
     statement = matched.statement
     rows: list[list[object]] = [
         [statement["bank_serial"][each.line], each.why.value, masked("name", statement["payer"][each.line]),
-         float(statement.fen[each.line] / 100), scalar(statement["booked_on"][each.line]), "、".join(each.hints), "",
-         each.next_step]
+         float(statement.fen[each.line] / 100), scalar(statement["booked_on"][each.line]),
+         statement["document_no"][each.line], "、".join(each.hints), each.next_step]
         for each in matched.suspense[:MOST_ROWS]
     ]  # fmt: skip
     page.table(columns, rows, "没有挂账")

@@ -12,11 +12,16 @@ from core.delivery.deliveries import Deliveries, deliveries
 from core.measures.month_data import MonthData
 from core.receipts.match import match_statement
 from core.receipts.model import Matched
+from core.receipts.to_confirm import unbooked_money
 from core.records.banking import BankLine
+from core.renewal.action_log import Action, actions
 from core.renewal.due_list import DueList, due_list
 from core.renewal.effects import Effect, effects
 from core.renewal.forecast import Band, History, forecast
 from core.renewal.lapses import Lapsed, Proposal, lapsed_policies, proposals
+
+ACTION_DAYS = 183
+"""Actions for instalments due up to half a year before the month are still listed."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class ServiceMonth:
     proposals: list[Proposal]
     lapsed: Lapsed
     effects: list[Effect]
+    actions: list[Action]
 
     @classmethod
     def of(cls, data: MonthData) -> ServiceMonth:
@@ -46,15 +52,17 @@ class ServiceMonth:
         sent = deliveries(tables, law, calendar, on)
         due = due_list(tables, law, calendar, on)
         bands, history = forecast(due, tables, law)
+        matched = match_statement(tables, law, first, until) if has_lines else None
         return cls(
-            matched=match_statement(tables, law, first, until) if has_lines else None,
+            matched=matched,
             until=until,
             deliveries=sent,
             calls=call_backs(tables, sent, law, calendar),
             due=due,
             bands=bands,
             history=history,
-            proposals=proposals(due, tables),
+            proposals=proposals(due, tables, unbooked_money(matched) if matched else None),
             lapsed=lapsed_policies(tables, law, calendar, on),
             effects=effects(tables, law, on),
+            actions=actions(tables, data.first - np.timedelta64(ACTION_DAYS, "D"), on),
         )
