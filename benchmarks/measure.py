@@ -23,7 +23,10 @@ class Cost:
 
 
 def fresh_process(command: Sequence[str]) -> Cost:
-    """The cost of one Python process from start to end; RuntimeError when it fails."""
+    """The cost of one Python process from start to end; RuntimeError when it fails.
+
+    Linux counts the memory of the process that starts it in: start benchmarks from a small one.
+    """
     start = time.perf_counter()
     process = subprocess.Popen([sys.executable, *command])
     _, status, used = os.wait4(process.pid, 0)

@@ -44,4 +44,5 @@ def test_a_second_sync_writes_the_changed_rows_only(tmp_path: Path) -> None:
 
 def test_a_bare_process_has_a_cost() -> None:
     cost = fresh_process(["-c", "pass"])
-    assert 0 < cost.cpu < 5 and 1 < cost.peak < 200
+    assert 0 < cost.cpu < 5
+    assert cost.peak > 1
