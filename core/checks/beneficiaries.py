@@ -112,7 +112,7 @@ def beneficiary_is_close(context: Context) -> Iterator[Hit]:
 
 @rule("A607")
 def insured_agrees(context: Context) -> Iterator[Hit]:
-    """保险法第三十九条: the policyholder's designation needs the insured's consent; a guardian designates for a minor."""
+    """保险法第三十九条: a designation needs the insured's consent; a guardian designates for a minor."""
     table = context.tables.of(Insured)
     designated = set(context.tables.of(Beneficiary)["application_no"][named(context.tables.of(Beneficiary))].tolist())
     designates = np.array([number in designated for number in table["application_no"]], dtype=bool)
