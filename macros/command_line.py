@@ -6,11 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NoReturn
 
+from macros.arguments import change, day, money, number, reason
 from macros.files import why
 from macros.outcome import WRONG_USAGE, Outcome, UsageError
 
@@ -52,20 +51,6 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"用法不对：{message}\n")
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"日期请写成 2026-10-31 的样子，收到：{text}") from None
-
-
-def _money(text: str) -> Decimal:
-    try:
-        return Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        raise argparse.ArgumentTypeError(f"金额请写数字，单位元，收到：{text}") from None
-
-
 def _shared(*arguments: tuple[str, dict[str, Any]]) -> argparse.ArgumentParser:
     parser = _Parser(add_help=False)
     for name, words in arguments:
@@ -81,7 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     books = _shared(
         ("books", {"nargs": "+", "type": Path, "metavar": "工作簿", "help": "一个或多个工作簿"}),
-        ("--on", {"type": _day, "metavar": "日期", "help": "业务日，缺省取数据截止日，没有则取今天"}),
+        ("--on", {"type": day, "metavar": "日期", "help": "业务日，缺省取数据截止日，没有则取今天"}),
         ("--reference", {"type": Path, "metavar": "文件夹", "help": "参考资料文件夹，缺省取工作簿旁的“参考资料”"}),
     )
     database = {"type": Path, "metavar": "台账", "help": "台账数据库文件"}
@@ -114,22 +99,22 @@ def build_parser() -> argparse.ArgumentParser:
     report = verb("report", "报表：月度经营、合规、勾稽", ledger)
     report.add_argument("--month", required=True, metavar="年-月", help="例如 2026-10")
     report.add_argument("--out", type=Path, required=True, metavar="工作簿", help="报表写到哪个文件")
-    report.add_argument("--known-on", type=_day, metavar="日期", help="只用这一天之前已知的数据")
+    report.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
     report.add_argument("--close", action="store_true", help="月结：以后重出本月报表，内容不变")
     verb("run", "整链：校验、核保、出单、测算、同步、报表", books, ledger, must_out)
     quote = verb("quote", "试算：一张保单的退保金、满期金、贷款限额等，逐步列示", ledger, out)
     quote.add_argument("kind", choices=QUOTES, metavar="项目", help="、".join(QUOTES))
-    quote.add_argument("policy", metavar="保单号", help="要试算的保单")
-    quote.add_argument("--on", type=_day, required=True, metavar="日期", help="计算日")
-    quote.add_argument("--amount", type=_money, metavar="金额", help="减保的保额或申请的贷款，单位元")
-    quote.add_argument("--true-birth-date", type=_day, metavar="日期", help="年龄误告：真实出生日期")
-    quote.add_argument("--true-premium", type=_money, metavar="金额", help="年龄误告：真实年龄应交的每期保费，单位元")
+    quote.add_argument("policy", type=number, metavar="保单号", help="要试算的保单")
+    quote.add_argument("--on", type=day, required=True, metavar="日期", help="计算日")
+    quote.add_argument("--amount", type=money, metavar="金额", help="减保的保额或申请的贷款，单位元")
+    quote.add_argument("--true-birth-date", type=day, metavar="日期", help="年龄误告：真实出生日期")
+    quote.add_argument("--true-premium", type=money, metavar="金额", help="年龄误告：真实年龄应交的每期保费，单位元")
     history = verb("history", "保单的全部变更历史", ledger)
-    history.add_argument("policy", metavar="保单号", help="要查的保单号")
-    history.add_argument("--known-on", type=_day, metavar="日期", help="只看这一天之前已知的")
+    history.add_argument("policy", type=number, metavar="保单号", help="要查的保单号")
+    history.add_argument("--known-on", type=day, metavar="日期", help="只看这一天之前已知的")
     undo = verb("undo", "撤销一个变更", ledger)
-    undo.add_argument("change", type=int, metavar="变更号", help="history 里列出的变更号")
-    undo.add_argument("--why", required=True, metavar="理由", help="为什么撤销")
+    undo.add_argument("change", type=change, metavar="变更号", help="history 里列出的变更号")
+    undo.add_argument("--why", type=reason, required=True, metavar="理由", help="为什么撤销")
     audit = verb("audit", "台账是否完整、有没有被改动", ledger)
     audit.add_argument("--head", default="", metavar="链头", help="以前报表上印的链头，用来发现末尾被截")
     template = verb("template", "生成空白工作簿模板", must_out)
@@ -149,6 +134,7 @@ def build_parser() -> argparse.ArgumentParser:
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. A user's mistake is one Chinese line, never a traceback."""
     arguments = build_parser().parse_args(words)
+    from core.law.timeline import NotInForce
     from macros import commands
 
     try:
@@ -166,6 +152,9 @@ def main(words: Sequence[str] | None = None) -> int:
             raise
         print(f"读写不了：{error.filename or ''}（{why(error)}）", file=sys.stderr)
         return commands.FAILED
+    except NotInForce as unknown:
+        print(f"这一天没有依据：{unknown}", file=sys.stderr)
+        return WRONG_USAGE
     try:
         _print(outcome, arguments.json)
         sys.stdout.flush()

@@ -22,8 +22,21 @@ _AMOUNT = re.compile(
 WORDS, CONVERTED, PER, UNREADABLE = (Note("D14", says) for says in ("words", "unit", "per", "unreadable"))
 
 
+LARGEST = Decimal(10) ** 13
+"""Yuan; above it a float64 no longer tells every fen apart, and no policy is that large."""
+
+
 def parse_amount(cell: Cell, heading: Heading) -> Parsed:
-    """Yuan. A unit in the cell wins over the unit of the heading; without either, or as Decimal, the figure is yuan."""
+    """Yuan, below ``LARGEST``.
+
+    A unit in the cell wins over the unit of the heading; without either, or as Decimal, the figure is yuan.
+    """
+    parsed = _amount(cell, heading)
+    too_large = isinstance(parsed.value, Decimal) and abs(parsed.value) >= LARGEST
+    return Parsed(None, (UNREADABLE,)) if too_large else parsed
+
+
+def _amount(cell: Cell, heading: Heading) -> Parsed:
     if cell is None or isinstance(cell, Decimal):
         return Parsed(cell)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell):

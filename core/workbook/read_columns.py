@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from core.normalise import documents, names, numbers, phones, texts
+from core.normalise import amounts, documents, names, numbers, phones, texts
 from core.normalise.as_text import EXACT_DIGITS, shown
 from core.normalise.parsed import Cell, Heading, Note, Parse, Value
 from core.records.kinds import Kind
@@ -21,6 +21,7 @@ from core.table import DTYPES, Array
 from core.workbook.votes import voted
 
 _SEEN = r"!-~\u2010-\u2027\u3001-\ufefe\uff00-\uffef\U00020000-\U0003ffff"
+_LARGEST = float(amounts.LARGEST)
 PLAIN: dict[Parse, Callable[[str], object]] = {
     texts.parse_text: re.compile(rf"(?!.*_x000)(?:[{_SEEN}](?:[ {_SEEN}]*[{_SEEN}])?)?").fullmatch,
     texts.parse_code: re.compile(r"[A-Z0-9]*(?<![0-9]E[0-9])(?<![0-9]E[0-9]{2})(?<![0-9]E[0-9]{3})").fullmatch,
@@ -92,8 +93,10 @@ def _to_parse(kind: Kind, keys: set[Any], heading: Heading) -> Iterable[Any]:
     plain = PLAIN.get(kind.parse)
     if plain is not None:
         return [key for key in keys if type(key) is not str or not plain(key)]
-    if kind.parse is numbers.parse_number or (kind.holds == "amount" and not heading.unit):
+    if kind.parse is numbers.parse_number:
         return [key for key in keys if type(key) is not float or not isfinite(key)]
+    if kind.holds == "amount" and not heading.unit:
+        return [key for key in keys if type(key) is not float or not abs(key) < _LARGEST]
     return keys
 
 
