@@ -201,6 +201,14 @@ def test_a_mass_change_is_one_batch_over_many_policies_with_one_refused(ledger: 
     assert view(ledger) == before
 
 
+def test_of_many_requests_20_are_written_out_and_the_others_counted(ledger: sqlite3.Connection) -> None:
+    heading = "| 受理号 | 受理日时 | 保单号 | 保全项目 | 办结日 |\n"
+    rows = [f"| BQ{number:02d} | 2026-10-20 | P2 | 保单补发 | 2026-10-20 |" for number in range(23)]
+    says = prepare(ledger, heading + "\n".join(rows)).plan.says
+    assert sum(line.startswith("保全 保单补发") for line in says) == 20
+    assert says[-1] == "……另有受理号 3 个：保单补发 3 个"
+
+
 def test_requests_of_one_sheet_build_on_each_other_by_effective_day(ledger: sqlite3.Connection) -> None:
     both = """
     | 受理号 | 受理日时   | 保单号 | 保全项目     | 变更内容   | 变更前      | 变更后      | 办结日     |

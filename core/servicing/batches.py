@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from core.ledger.plan import Batch
@@ -14,14 +14,13 @@ from core.servicing.event import PlannedEvent
 from core.servicing.lines import table_plan
 
 
-def batch_of(part: TablePlan, number: str, events: Sequence[PlannedEvent]) -> Batch:
-    """What the requests of one 受理号 write: their own rows first, then the lines, then the events."""
+def batch_of(part: TablePlan, number: str, events: Sequence[PlannedEvent], new: Set[int]) -> Batch:
+    """What the requests of one 受理号 write: their own rows first (``new`` in ``part``, or changed), lines, events."""
     rows = sorted({row for event in events for row in event.request.rows})
-    new, altered = set(part.inserted), set(part.changed)
     own = replace(
         part,
         inserted=[row for row in rows if row in new],
-        changed=[row for row in rows if row in altered],
+        changed=[row for row in rows if row in part.before],
         same=0,
         refused=[],
     )

@@ -46,7 +46,7 @@ class Surroundings:
 def carry_out(
     request: Request, lines: Mapping[str, Line], around: Surroundings
 ) -> tuple[list[PlannedEvent], list[Finding]]:
-    """The events of one request, none of them numbered; no events where a finding is 拒收."""
+    """The events of one request, none of them numbered; no events where a finding is 拒收. ``lines``: of its policy."""
     item = request.item
     if item is None:
         heading = request.table.record.column("item").heading
@@ -122,11 +122,7 @@ def _premium(request: Request, item: Item, line: Line, changes: Mapping[str, Val
 def _targets(request: Request, lines: Mapping[str, Line]) -> list[Line]:
     """The lines asked for; those that have ended are left alone while others have not."""
     product = request.value("product_code")
-    named = [
-        line
-        for line in lines.values()
-        if line.text("policy_no") == request.policy_no and product in ("", line.text("product_code"))
-    ]
+    named = [line for line in lines.values() if product in ("", line.text("product_code"))]
     return [line for line in named if line.text("status") != ENDED] or named
 
 

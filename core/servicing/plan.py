@@ -22,7 +22,7 @@ from core.servicing.event import PlannedEvent
 from core.servicing.held import carried_out, last_number, requests_of
 from core.servicing.lines import Line
 from core.servicing.notes import note
-from core.servicing.preview import control_totals, preview
+from core.servicing.preview import SHOWN_REQUESTS, control_totals, preview, the_others
 from core.servicing.requests import DECIDING, Request, requests_in
 
 
@@ -42,7 +42,9 @@ def plan_servicing(
     part = requests_of(plan)
     if part is None:
         return ServicingPlan()
-    run = _Run(part, dict(lines), around, carried_out(connection, part), last_number(connection), set(part.refused))
+    run = _Run(
+        part, _by_policy(lines), around, carried_out(connection, part), last_number(connection), set(part.refused)
+    )
     for request in _touched(part):
         run.take(request)
     run.write_into(plan)
@@ -51,10 +53,13 @@ def plan_servicing(
 
 @dataclass
 class _Run:
-    """One pass over the requests. ``lines``: the working copy; ``number``: of the last event; ``refused``: rows."""
+    """One pass over the requests. ``number``: of the last event; ``refused``: rows.
+
+    ``lines``: the working copy, by 保单号 and ledger key.
+    """
 
     part: TablePlan
-    lines: dict[str, Line]
+    lines: dict[str, dict[str, Line]]
     around: Surroundings
     carried: Mapping[tuple[str, str], str]
     number: int
@@ -72,7 +77,7 @@ class _Run:
         if done is not None:
             findings = _altered(self.part, request, done)
         elif request.completed:
-            events, findings = carry_out(request, self.lines, self.around)
+            events, findings = carry_out(request, self.lines.get(request.policy_no, {}), self.around)
         else:
             self.outcome.waiting += 1
         self.outcome.findings += findings
@@ -84,7 +89,7 @@ class _Run:
     def _note(self, event: PlannedEvent) -> None:
         self.number += 1
         numbered = replace(event, number=f"SJ{self.number:08d}")
-        self.lines[event.after.key] = event.after
+        self.lines[event.request.policy_no][event.after.key] = event.after
         self.due.setdefault(event.request.number, []).append(numbered)
         self.outcome.events.append(numbered)
         if event.item.figure == "survival":
@@ -93,17 +98,28 @@ class _Run:
     def write_into(self, plan: Plan) -> None:
         """The rows of requests leave the plain sync: carried out into their batch, refused among the refused."""
         part, warnings = self.part, _chains(self.part, self.around)
+        new = set(part.inserted)
         for number, events in self.due.items():
-            batch = batch_of(part, number, events)
+            batch = batch_of(part, number, events, new)
             plan.batches.append(batch)
             rows = dict.fromkeys(event.request.rows[0] for event in events)
-            plan.says += preview(batch.why, events, [warnings[row] for row in rows if row in warnings])
+            chained = [warnings[row] for row in rows if row in warnings]
+            if len(plan.batches) <= SHOWN_REQUESTS or chained:
+                plan.says += preview(batch.why, events, chained)
+        plan.says += the_others([events[0].item.name for events in list(self.due.values())[SHOWN_REQUESTS:]])
         plan.says += control_totals(self.outcome.events)
         plan.findings += self.outcome.findings
         gone = self.refused.union(*(event.request.rows for event in self.outcome.events))
         part.inserted = [row for row in part.inserted if row not in gone]
         part.changed = [row for row in part.changed if row not in gone]
         part.refused = sorted(self.refused)
+
+
+def _by_policy(lines: Mapping[str, Line]) -> dict[str, dict[str, Line]]:
+    grouped: dict[str, dict[str, Line]] = {}
+    for key, line in lines.items():
+        grouped.setdefault(line.text("policy_no"), {})[key] = line
+    return grouped
 
 
 def _chains(part: TablePlan, around: Surroundings) -> dict[int, Chain]:

@@ -12,6 +12,8 @@ from core.values.figure import amount_text
 
 SHOWN = 3
 """Events written out in full; of a mass change the others are counted."""
+SHOWN_REQUESTS = 20
+"""受理号 written out; of the others only those at the end of a chain of changes, the rest are counted by item."""
 
 
 def preview(why: str, events: Sequence[PlannedEvent], warnings: Iterable[Chain] = ()) -> list[str]:
@@ -30,6 +32,12 @@ def preview(why: str, events: Sequence[PlannedEvent], warnings: Iterable[Chain] 
         lines.append(f"  ……同样的变更共 {len(events)} 个险种")
     letters = Counter(letter for event in events for letter in event.letters)
     return [*lines, f"  函件：{'、'.join(f'{letter} {count} 份' for letter, count in letters.items())}"]
+
+
+def the_others(items: Sequence[str]) -> list[str]:
+    """How many more 受理号 there are of each item."""
+    counted = "、".join(f"{item} {count} 个" for item, count in Counter(items).items())
+    return [f"……另有受理号 {len(items)} 个：{counted}"] if items else []
 
 
 def control_totals(events: Sequence[PlannedEvent]) -> list[str]:

@@ -1,0 +1,71 @@
+"""收付清单: what the ledger's servicing events pay and collect, per request, with totals that must tie.
+
+Who may be paid (B207), whose identity was verified (B203) and that a second account signed off was settled before the
+event was written; the list repeats it for the one who pays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from core.records.event import PolicyEvent
+from core.records.servicing import ServicingRequest
+from core.table import Table, scalar
+
+COPIED = ("payee", "payee_account", "identity_check", "prepared_by", "signed_off_by", "paid_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One request's money over all of its lines: yuan, the company receiving +, paying −. ``paid_on`` None: open."""
+
+    request_no: str
+    policy_no: str
+    item: str
+    effective_on: date
+    amount: Decimal
+    payee: str
+    payee_account: str
+    identity_check: str
+    prepared_by: str
+    signed_off_by: str
+    paid_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Control totals: how many, received and paid, both as positive sums in yuan."""
+
+    count: int
+    received: Decimal
+    paid: Decimal
+
+
+def payments(events: Table, requests: Table) -> list[Payment]:
+    """The list, by effective day and 受理号. ``events``: 保单事件; ``requests``: the register."""
+    if events.record is not PolicyEvent or requests.record is not ServicingRequest:
+        raise ValueError("payments are read from 保单事件 and 保全受理登记表")
+    first = {key[:2]: row for row, key in reversed(list(enumerate(requests.keys())))}
+    sums: dict[tuple[str, str, str, date], Decimal] = {}
+    for row in range(len(events)):
+        amount = scalar(events["amount"][row])
+        if amount:
+            names = ("request_no", "policy_no", "item", "effective_on")
+            number, policy, item, day = (scalar(events[name][row]) for name in names)
+            sums[number, policy, item, day] = sums.get((number, policy, item, day), Decimal(0)) + amount
+    found = []
+    for (number, policy, item, day), amount in sorted(sums.items(), key=lambda one: (one[0][3], one[0][0])):
+        place = first[number, policy]
+        registered = {name: scalar(requests[name][place]) for name in COPIED}
+        found.append(Payment(number, policy, item, day, amount, **registered))
+    return found
+
+
+def totals(listed: Iterable[Payment]) -> Totals:
+    """Count, sum received and sum paid; the difference of the two is the sum of the amounts of the events."""
+    amounts = [payment.amount for payment in listed]
+    received = sum((amount for amount in amounts if amount > 0), Decimal(0))
+    return Totals(len(amounts), received, received - sum(amounts, Decimal(0)))
