@@ -70,13 +70,17 @@ def page() -> str:
 
 
 def _open(one: Parameter) -> tuple[str, ...]:
-    return f"`{one.key}`", one.title, shown(one.value), one.unit, one.note
+    return f"`{one.key}`", one.title, _value(one), one.unit, one.note
 
 
 def _known(one: Parameter) -> tuple[str, ...]:
     since = one.effective.isoformat() if one.effective else "—"
     basis = "；".join(dict.fromkeys(f"{each.title}{each.article}" for each in one.basis))
-    return f"`{one.key}`", one.title, shown(one.value), one.unit, since, one.status.zh, basis
+    return f"`{one.key}`", one.title, _value(one), one.unit, since, one.status.zh, basis
+
+
+def _value(one: Parameter) -> str:
+    return f"`{one.value}`" if one.unit == "正则" else shown(one.value)
 
 
 def shown(value: Any) -> str:
@@ -103,7 +107,7 @@ def _table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterat
 
 
 def _line(*cells: str) -> str:
-    return f"| {' | '.join(cell.replace('|', '｜').replace('*', chr(92) + '*') for cell in cells)} |"
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|').replace('*', chr(92) + '*') for cell in cells)} |"
 
 
 def main() -> None:
