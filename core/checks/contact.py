@@ -9,7 +9,7 @@ import numpy as np
 
 from core.checks.document_numbers import all_digits
 from core.checks.law_words import words_on
-from core.checks.people import People, elsewhere, everyone
+from core.checks.people import People, everyone, everyone_held
 from core.checks.rule import Context, Hit, rule
 from core.checks.staff import someone_else_of_staff
 from core.checks.unrelated import holders, unrelated_holders
@@ -61,7 +61,7 @@ def phone_not_of_staff(context: Context) -> Iterator[Hit]:
 def phone_of_unrelated_people(context: Context) -> Iterator[Hit]:
     """Practice: one mobile on several 投保人 of different surname and address, the ledger's included."""
     here = list(_policyholders(context))
-    held = [people for people in elsewhere(context, here) if people.party.role == POLICYHOLDER]
+    held = [people for people in everyone_held(context, here) if people.party.role == POLICYHOLDER]
     counts = unrelated_holders([holders(people, people["phone"]) for people in (*here, *held)])
     for people, count in zip(here, counts, strict=False):
         limit = context.limit("mobile_shared_policyholders", people.table)

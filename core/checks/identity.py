@@ -16,7 +16,7 @@ from core.checks.document_numbers import (
     stored_as_number,
 )
 from core.checks.one_person import conflicts, name_birth_and_type, person_numbers, with_several
-from core.checks.people import elsewhere, everyone
+from core.checks.people import everyone, everyone_held
 from core.checks.rule import Context, Hit, rule
 from core.checks.words import whole_words
 from core.days.age import ages
@@ -106,7 +106,7 @@ def area_code_known(context: Context) -> Iterator[Hit]:
 def one_person_one_number(context: Context) -> Iterator[Hit]:
     """保监发〔2013〕82号: one number has one name; one name and birth date has one number of a kind of document."""
     here = list(everyone(context.tables))
-    held = list(elsewhere(context, here))
+    held = list(everyone_held(context, here))
     by_number = [(people, person_numbers(people), people["name"]) for people in (*here, *held)]
     for place, rows, elsewhere in conflicts(by_number):
         if place < len(here):

@@ -101,7 +101,7 @@ def everyone(tables: Tables) -> Iterator[People]:
             yield from (People(table, party) for party in record.parties)
 
 
-def elsewhere(context: Context, here: Sequence[People]) -> Iterator[People]:
+def everyone_held(context: Context, here: Sequence[People]) -> Iterator[People]:
     """The persons of the ledger; a run over policies in force is its own ledger and is not looked at twice."""
     return (people for people in everyone(context.in_force) if all(people.table is not one.table for one in here))
 
