@@ -14,7 +14,8 @@ from core.table import text_of
 
 SUBJECTS = (
     "completeness", "form", "identity", "documents", "contact", "account", "parties", "beneficiaries",
-    "suitability", "sales_evidence", "anti_money_laundering", "health", "underwriting_limits", "servicing",
+    "suitability", "sales_evidence", "anti_money_laundering", "health", "underwriting_limits",
+    "servicing_evidence", "servicing_money", "servicing_conditions", "servicing_reminders",
 )  # fmt: skip
 
 
