@@ -30,8 +30,11 @@ def check(session: Session, out: Path | None, *, unmasked: bool = False) -> Outc
     outcome.data["books"] = [book_data(session, book, found, unmasked) for book, found in per_book.items()]
     say_counts(outcome, session, findings, runs)
     if out is None:
-        _say_gravest(outcome, session, findings)
+        _say_lines(outcome, session, findings)
+        outcome.say("加 --out 文件夹，可另存带标记和“校验结果”页的副本。")
     else:
+        own = {str(book) for book in session.books}
+        _say_lines(outcome, session, [finding for finding in findings if finding.where.path not in own])
         for book, found in per_book.items():
             write_checked_copy(outcome, session, book, found, runs, out, unmasked)
     return outcome
@@ -68,17 +71,15 @@ def _say_unread(outcome: Outcome, session: Session) -> None:
             outcome.say(f"没有读入的工作表：{book.name} 的 {unknown}")
 
 
-def _say_gravest(outcome: Outcome, session: Session, findings: Sequence[Finding]) -> None:
-    """The first lines of 校验结果 on the screen, where no copy is written that would hold them."""
-    names = [seen.sheet for seen in session.reading.sheets]
-    listed = lines(findings, names)
+def _say_lines(outcome: Outcome, session: Session, findings: Sequence[Finding]) -> None:
+    """The first lines of 校验结果 on the screen, for findings that no written copy will hold."""
+    listed = lines(findings, [seen.sheet for seen in session.reading.sheets])
     for line in listed[:_SHOWN_LINES]:
         where = line.finding.where
         place = f"{where.sheet}!{line.place}" if where.cell else Path(where.path).name
         outcome.say(f"  {line.finding.severity} {place}　{where.column}　{line.message}（{line.finding.fix}）")
     if len(listed) > _SHOWN_LINES:
         outcome.say(f"  ……共 {len(listed)} 行")
-    outcome.say("加 --out 文件夹，可另存带标记和“校验结果”页的副本。")
 
 
 def write_checked_copy(

@@ -121,7 +121,7 @@ def _overrides(lists: Tables) -> list[dict[str, object]]:
     table = lists.of(CompanyParameter)
     names = ("key_name", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on")
     rows = ({name: scalar(table[name][index]) for name in names} for index in range(len(table)))
-    return [{"key": row.pop("key_name"), **row} for row in rows]
+    return [{"key": row.pop("key_name"), "where": table.where("value", at), **row} for at, row in enumerate(rows)]
 
 
 def _calendar(lists: Tables) -> Calendar:

@@ -223,3 +223,17 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     done = subprocess.run([sys.executable, "-m", "macros.command_line", "udfs"], stdout=write, stderr=subprocess.PIPE)
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_company_s_own_parameter_is_found_by_its_key_and_a_wrong_one_is_shown_with_its_cell(tmp_path, capsys) -> None:
+    lists = (
+        "| 参数 | 参数值 | 生效日 | 来源 | 确认人 | 确认日 |\n| {} | 18 | 2026-01-01 | 核保手册 | 赵六 | 2025-12-20 |"
+    )
+    (tmp_path / "参考资料").mkdir()
+    book = workbook(tmp_path, {"保单台账": POLICIES})
+    workbook(tmp_path / "参考资料", {"参数": lists.format("parent_child_age_gap")}, name="参数.xlsx")
+    main(["check", str(book)])
+    assert "拒收 参数" not in capsys.readouterr().out
+    workbook(tmp_path / "参考资料", {"参数": lists.format("parent_child_gap")}, name="参数.xlsx")
+    assert main(["check", str(book), "--out", str(tmp_path / "校验")]) == 1
+    assert "拒收 参数!B2　参数值　没有名为“parent_child_gap”的参数" in capsys.readouterr().out

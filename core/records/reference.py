@@ -127,7 +127,7 @@ class CompanyParameter(Record):
     table: ClassVar[str] = "company_parameters"
     key: ClassVar[tuple[str, ...]] = ("key_name", "effective_from")
 
-    key_name: k.Code = column("参数", "参数代码", required=True, example="parent_child_age_gap")
+    key_name: k.Text = column("参数", "参数代码", required=True, example="parent_child_age_gap")
     title: k.Text = column("参数名称", example="父母子女年龄差")
     value: k.Text = column("参数值", "值", required=True, example="16")
     effective_from: k.Day = column("生效日", required=True, example="2026-01-01")

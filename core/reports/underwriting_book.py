@@ -39,7 +39,8 @@ EXAMS = (
 def write_underwriting(
     decisions: Sequence[UnderwritingDecision], exams: Sequence[ExamProgress], target: Path, on: date
 ) -> Path:
-    """Write the workbook. It holds application numbers and rules, no personal data."""
+    """Write the workbook, open cases first. It holds application numbers and rules, no personal data."""
+    decisions = sorted(decisions, key=lambda one: one.outcome in ACCEPTED)
     with new_book(target, "核保结果", on) as (workbook, formats):
         _results(Page(workbook, formats, "核保结果"), decisions, on)
         _notices(Page(workbook, formats, "补正通知"), decisions, on)
