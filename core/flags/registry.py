@@ -14,7 +14,6 @@ from core.flags.hit import At, Fired, FlagHit, NotRun, RowRef
 from core.flags.words import sentences, words
 from core.law import NotInForce
 from core.law.model import Parameter
-from core.records.record import Record
 from core.table import blanks, scalar, text_of
 
 _MODULES = (
@@ -30,7 +29,10 @@ _PARTS: list[Part] = []
 
 @dataclass(frozen=True)
 class Part:
-    """One way a flag can be raised. ``settings``: names of the flag's parameters that it uses, or of another flag's as ``S06.large_amount``."""
+    """One way a flag can be raised.
+
+    ``settings``: the names of the flag's parameters that it uses, or of another flag's as ``S06.large_amount``.
+    """
 
     code: str
     name: str
