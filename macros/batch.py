@@ -10,7 +10,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -63,9 +63,9 @@ class _Batch:
     def everything(self) -> None:
         """Check ahead of the ledger, take in in order, and let the results be written behind it."""
         self._base = last_change(self.ledger)
-        limit = _AHEAD * self.workers.size
+        limit = _AHEAD * self.workers.size if self.workers.size > 1 else 1
         checking: deque[tuple[BatchBook, Job[Checked] | BookState]] = deque()
-        writing: deque[tuple[BatchBook, BookState, Job[list[Path]]]] = deque()
+        writing: deque[tuple[BatchBook, BookState, Job[None]]] = deque()
         left = deque(self.folder.books)
         while left or checking or writing:
             while left and len(checking) < limit and len(writing) < limit:
@@ -78,7 +78,7 @@ class _Batch:
 
     def _finished(self, book: BatchBook) -> BookState | None:
         state = remembered(book.results)
-        if state and state.whole and state.key == book.key and entered(self.ledger, book.key):
+        if state and state.stands(book.results, book.key) and entered(self.ledger, book.key):
             state.skipped = True
             return state
         return None
@@ -91,7 +91,7 @@ class _Batch:
         self,
         book: BatchBook,
         job: Job[Checked] | BookState,
-        writing: deque[tuple[BatchBook, BookState, Job[list[Path]]]],
+        writing: deque[tuple[BatchBook, BookState, Job[None]]],
     ) -> None:
         """Wait for a workbook's check and take it into the ledger."""
         if isinstance(job, BookState):
@@ -104,7 +104,7 @@ class _Batch:
                 state.exit_code = UNREADABLE
                 state.problem = "；".join(f"{one.message}{one.fix}" for one in checked.reading.findings)
             else:
-                writing.append((book, state, self._entered(book, job.task, checked, state)))
+                writing.append((book, state, self._entered(job.task, checked, state)))
         if state.exit_code == UNREADABLE:
             self._done(state)
 
@@ -113,25 +113,16 @@ class _Batch:
         checked = job.result()
         if self._written.touches(checked.seen, checked.held, checked.marks):
             self._base = last_change(self.ledger)
-            return self.workers.submit(check_book, self._task_again(job.task)).result()
+            return self.workers.submit(check_book, replace(job.task, base=self._base)).result()
         return checked
 
-    def _task_again(self, task: Task) -> Task:
-        from dataclasses import replace
-
-        return replace(task, base=self._base)
-
-    def _entered(self, book: BatchBook, task: Task, checked: Checked, state: BookState) -> Job[list[Path]]:
-        earlier = remembered(book.results)
-        already = earlier is not None and earlier.key == book.key and entered(self.ledger, book.key)
+    def _entered(self, task: Task, checked: Checked, state: BookState) -> Job[None]:
         plan, findings, claims = enter(self.ledger, task, checked, state)
         self._written.add(last_change(self.ledger), plan)
         self.on = max(self.on or checked.on, checked.on)
-        if already and earlier:
-            state.counts, state.issued = earlier.counts, earlier.issued
         return self.workers.submit(write_results, Writing(task, checked, findings, claims))
 
-    def _finish(self, book: BatchBook, state: BookState, job: Job[list[Path]]) -> None:
+    def _finish(self, book: BatchBook, state: BookState, job: Job[None]) -> None:
         """Note a workbook as done, now that its results are there."""
         with _reported(state):
             job.result()

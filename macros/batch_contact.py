@@ -22,6 +22,8 @@ from core.records.decision import Decision
 from core.records.policy import Claim
 from core.table import Table, Tables
 
+_ENTRIES = 16
+
 Marks = npt.NDArray[np.uint64]
 
 _PERSONAL = ("document", "phone", "account")
@@ -70,6 +72,8 @@ class Written:
         if len(rows):
             self.held |= set(rows)
             self.entries.append((change, None if concerns_all(rows) else marks_of(rows)))
+        if len(self.entries) > _ENTRIES:
+            self._merge()
 
     def touches(self, seen: int, held: frozenset[str], marks: Marks) -> bool:
         """Could a workbook with these ``marks``, judged by the ledger as of change ``seen``, be judged otherwise now?
@@ -81,9 +85,11 @@ class Written:
             return False
         return not self.held <= held or any(entry is None or _share(entry, marks) for entry in newer)
 
-    def forget(self, seen: int) -> None:
-        """Drop what every check still under way has seen."""
-        self.entries = [entry for entry in self.entries if entry[0] > seen]
+    def _merge(self) -> None:
+        """Many entries into one, as if written by the last: at worst a workbook is checked once more than needed."""
+        marks = [entry for _, entry in self.entries if entry is not None]
+        everything = None if len(marks) < len(self.entries) else np.unique(np.concatenate(marks))
+        self.entries = [(self.entries[-1][0], everything)]
 
 
 def _share(some: Marks, others: Marks) -> bool:

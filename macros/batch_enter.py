@@ -18,7 +18,8 @@ from core.reports.schedule_sheet import write_schedules
 from core.table import Tables
 from core.underwriting.decision_table import automatic_decisions
 from core.underwriting.schedule import schedules
-from macros.batch_state import BookState
+from macros.batch_files import whole_files
+from macros.batch_state import BookState, entered, remember, remembered
 from macros.batch_work import Checked, Task, session_of
 from macros.issue import FILE, _issued
 from macros.outcome import REFUSED, UNREADABLE
@@ -34,19 +35,26 @@ def enter(
 ) -> tuple[Plan, list[Finding], Tables]:
     """Issue what was accepted, plan, and write all of it together; fills ``state``.
 
-    Gives the plan as written, all findings, and the claims on the workbook's policies. 保单页 is written before the
-    transaction: a policy in the ledger always has its page.
+    Gives the plan as written, all findings, and the claims on the workbook's policies. 保单页 and the counts are
+    written before the transaction: what is in the ledger always has them. A workbook that is in the ledger already,
+    and lacks its results only, keeps its counts and writes nothing there.
     """
+    earlier = remembered(task.results) if entered(ledger, state.key) else None
     session = session_of(task, checked.reading, checked.on, checked.on_from, _earlier_service(ledger, checked))
     policies, of_issue = _issued(session, ledger, checked.decisions)
     if len(policies):
-        write_schedules(schedules(policies, session.context), task.results / FILE, on=session.on)
+        with whole_files(task.results, "出单") as folder:
+            write_schedules(schedules(policies, session.context), folder / FILE, on=session.on)
     findings = [*session.opening_findings, *checked.findings, *of_issue]
     plan = plan_sync(session, ledger, findings, Tables([policies, automatic_decisions(checked.decisions)]))
     everything = [*findings, *plan.findings]
     _count(state, checked, plan, everything)
     state.issued = len(set(policies["policy_no"].tolist()))
-    write(ledger, session, plan, everything, state.key)
+    if earlier and earlier.key == state.key:
+        state.counts, state.issued = earlier.counts, earlier.issued
+    else:
+        remember(task.results, state)
+        write(ledger, session, plan, everything, state.key)
     return plan, everything, _claims(ledger, session)
 
 

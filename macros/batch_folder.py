@@ -24,7 +24,6 @@ from core.workbook.recognise import named_record
 from macros.outcome import UsageError
 from macros.session import REFERENCE_FOLDER, reference_books, workbooks_in
 
-CHECKED = "校验结果"
 _LISTS: tuple[type[Record], ...] = (*PRODUCT_RECORDS, *REFERENCE_RECORDS)
 _ORDER: tuple[tuple[type[Record], ...], ...] = (_LISTS, (Policy,), (Claim, Application))
 

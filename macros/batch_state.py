@@ -39,6 +39,10 @@ class BookState:
         """All findings together."""
         return sum(self.severities.values())
 
+    def stands(self, results: Path, key: str) -> bool:
+        """Is it whole, of the same content and lists, with every result still there?"""
+        return self.whole and self.key == key and all((results / file).is_file() for file in self.files)
+
 
 def remembered(results: Path) -> BookState | None:
     """What an earlier batch noted in a results folder; None for nothing, or nothing readable."""

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from core.reports.batch_book import WORDS, BatchLine, write_batch
+from macros.batch_files import whole_files
 from macros.batch_folder import results_of
 from macros.batch_state import BookState
 from macros.outcome import Outcome
@@ -26,13 +27,15 @@ def finish(ledger: sqlite3.Connection, states: Sequence[BookState], on: date | N
     outcome = Outcome()
     _say(outcome, ordered)
     outcome.at_least(max(state.exit_code for state in ordered))
-    outcome.files.append(write_batch([_line(state) for state in ordered], out / SUMMARY, on or date.today()))
-    outcome.say(f"汇总：{out / SUMMARY}")
-    if on is not None:
-        month = f"{on:%Y-%m}"
-        made = report(ledger, month, out / f"月报_{month}.xlsx", None)
-        outcome.say(*made.lines)
-        outcome.files += made.files
+    with whole_files(out, "汇总") as folder:
+        write_batch([_line(state) for state in ordered], folder / SUMMARY, on or date.today())
+        outcome.files.append(out / SUMMARY)
+        outcome.say(f"汇总：{out / SUMMARY}")
+        if on is not None:
+            name = f"月报_{on:%Y-%m}.xlsx"
+            made = report(ledger, f"{on:%Y-%m}", folder / name, None)
+            outcome.files.append(out / name)
+            outcome.say(f"月报：{out / name}", *made.lines[1:])
     outcome.data["books"] = [asdict(state) for state in ordered]
     return outcome
 

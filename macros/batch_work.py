@@ -26,13 +26,14 @@ from core.table import Tables
 from core.underwriting.decision import UnderwritingDecision
 from core.workbook.read import Reading, read_workbooks
 from macros.batch_contact import Marks, marks_of
-from macros.batch_folder import CHECKED
+from macros.batch_files import whole_files
 from macros.check import write_checked_copy
 from macros.outcome import Outcome
 from macros.session import _REFERENCES, Session, _business_day, _calendar, _overrides
 from macros.underwrite import decide_and_write
 from macros.value import value_policies
 
+CHECKED = "校验结果"
 Run = tuple[str, int, tuple[str, ...]]
 
 
@@ -115,7 +116,8 @@ def check_book(task: Task) -> Checked:
     session = session_of(task, reading, on, on_from, seen.tables)
     runs, findings = session.check()
     outcome = Outcome()
-    decisions, further = decide_and_write(outcome, session, findings, runs, task.results)
+    with whole_files(task.results, "核保") as folder:
+        decisions, further = decide_and_write(outcome, session, findings, runs, folder)
     return Checked(
         reading, on, on_from, [*findings, *further], [(run.rule.code, run.findings, run.missing) for run in runs],
         decisions, outcome, seen.change, frozenset(seen.tables), marks_of(session.tables),
@@ -138,16 +140,16 @@ def rule_runs(law: Law, runs: Sequence[Run]) -> list[RuleRun]:
     return [RuleRun(law.rule(code), findings, missing) for code, findings, missing in runs]
 
 
-def write_results(writing: Writing) -> list[Path]:
-    """Write the marked copy and 测算结果 of a workbook; gives the files."""
+def write_results(writing: Writing) -> None:
+    """Write the marked copy and 测算结果 of a workbook."""
     task, checked, outcome = writing.task, writing.checked, Outcome()
     session = session_of(task, checked.reading, checked.on, checked.on_from, writing.claims)
     runs = rule_runs(session.context.law, checked.runs)
     found = [finding for finding in writing.findings if finding.where.path == str(task.book)]
-    write_checked_copy(outcome, session, task.book, found, runs, task.results / CHECKED)
-    if len(policies := session.tables.of(Policy)):
-        value_policies(outcome, session, policies, task.results)
-    return outcome.files
+    with whole_files(task.results, "结果") as folder:
+        write_checked_copy(outcome, session, task.book, found, runs, folder / CHECKED)
+        if len(policies := session.tables.of(Policy)):
+            value_policies(outcome, session, policies, folder)
 
 
 def _ledger_rows(path: Path, base: int) -> _Seen:

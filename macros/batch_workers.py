@@ -45,6 +45,7 @@ class Workers:
         self.size = size
         self._make = make
         self._executor = make(size)
+        self._spare: Executor | None = None
 
     def submit(self, work: Callable[[Any], Result], task: object) -> Job[Result]:
         """Begin a task."""
@@ -57,18 +58,19 @@ class Workers:
         return Job(self, work, task, future)
 
     def alone(self, work: Callable[[Any], Result], task: object) -> Result:
-        """Do a task in a process of its own; WorkerDied when that dies."""
-        executor = self._make(1)
+        """Do a task in a process that has no other; WorkerDied when that dies."""
+        self._spare = self._spare or self._make(1)
         try:
-            return executor.submit(work, task).result()
+            return self._spare.submit(work, task).result()
         except BrokenExecutor as error:
+            self._spare = None
             raise WorkerDied from error
-        finally:
-            executor.shutdown(wait=False)
 
     def close(self) -> None:
         """End the processes; what has not begun is dropped."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        for executor in filter(None, (self._executor, self._spare)):
+            executor.shutdown(wait=False, cancel_futures=True)
+        self._spare = None
 
 
 @dataclass(frozen=True)
