@@ -73,6 +73,16 @@ def _sync(arguments: Namespace) -> Outcome:
         return sync(session, ledger, write=True)
 
 
+def _card(arguments: Namespace) -> Outcome:
+    from datetime import date
+
+    from macros.card import card
+
+    with _ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return card(ledger, arguments.policy, arguments.on or date.today(), arguments.out)
+
+
 def _history(arguments: Namespace) -> Outcome:
     from macros.past import history
 
@@ -208,6 +218,7 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "report": _report,
     "run": _run,
     "quote": _quote,
+    "card": _card,
     "history": _history,
     "undo": _undo,
     "audit": _audit,

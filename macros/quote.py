@@ -107,7 +107,7 @@ def quote(ledger: sqlite3.Connection, kind: str, policy_no: str, on: date, asked
         raise UsageError(f"台账里没有保单 {policy_no}")
     outcome = Outcome([f"{KINDS[kind][0]}　保单 {policy_no}　计算日 {on:%Y-%m-%d}"])
     figures: list[Figure] = []
-    contracts = _contracts(ledger, policies)
+    contracts = contracts_of(ledger, policies)
     for row in range(len(policies)):
         contract, faults = contracts.with_formula(row)
         if contract is None:
@@ -125,7 +125,7 @@ def quote(ledger: sqlite3.Connection, kind: str, policy_no: str, on: date, asked
     return outcome
 
 
-def _contracts(ledger: sqlite3.Connection, policies: Table) -> Contracts:
+def contracts_of(ledger: sqlite3.Connection, policies: Table) -> Contracts:
     """Contracts with the product, table and claims of these policies only; no claims where none were ever synced."""
     codes = sorted(set(policies["product_code"].tolist()))
     where = f"product_code IN ({','.join('?' * len(codes))})"
