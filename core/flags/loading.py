@@ -9,6 +9,7 @@ from core.measures.loading import collector_off, load_columns
 from core.records.application import Application, Coverage
 from core.records.decision import Decision
 from core.records.event import PolicyEvent
+from core.records.flag_decision import FlagDecision
 from core.records.papers import Account, Disclosure, DueDiligence, Finance
 from core.records.people import Insured
 from core.records.policy import Claim, Policy, PremiumReceipt
@@ -37,14 +38,25 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
     Finance: ("application_no", "match_opinion", "insists"),
     Decision: ("application_no", "conclusion", "decided_on"),
 }  # fmt: skip
-WHOLE: tuple[type[Record], ...] = (Claim, Product, Complaint, ServicingRequest, PolicyEvent, Staff, Disclosure)
+WHOLE: tuple[type[Record], ...] = (
+    Claim,
+    Product,
+    Complaint,
+    ServicingRequest,
+    PolicyEvent,
+    Staff,
+    Disclosure,
+    FlagDecision,
+)
 
 
-def load_for_flags(connection: sqlite3.Connection, until_change: int | None = None) -> Tables:
-    """Every table that a flag looks at, now or as known after a change; empty ones left out."""
+def tables_of(source: sqlite3.Connection | Tables, until_change: int | None = None) -> Tables:
+    """Every table that a flag looks at, of a ledger now or as known after a change; tables as they are given."""
+    if isinstance(source, Tables):
+        return source
     tables: list[Table] = []
     with collector_off():
         for record, names in COLUMNS.items():
-            tables.append(load_columns(connection, record, names, until_change)[0])
-        tables += [load_table(connection, record, until_change=until_change) for record in WHOLE]
+            tables.append(load_columns(source, record, names, until_change)[0])
+        tables += [load_table(source, record, until_change=until_change) for record in WHOLE]
     return Tables(table for table in tables if len(table))

@@ -7,7 +7,7 @@ from datetime import date
 
 from core.flags.flag_data import FlagData
 from core.flags.hit import FlagHit, NotRun
-from core.flags.loading import load_for_flags
+from core.flags.loading import tables_of
 from core.flags.registry import look_for, parts
 from core.law import Law
 from core.table import Tables
@@ -21,8 +21,11 @@ def flags(
     ``source``: a ledger (``until_change``: as it was known after that change) or tables that were read. Rows that
     became known after ``on`` do not count. Restricted: the caller must not show the result to sales or clients.
     """
-    tables = source if isinstance(source, Tables) else load_for_flags(source, until_change)
-    data = FlagData(tables, law, on)
+    return look_over(FlagData(tables_of(source, until_change), law, on))
+
+
+def look_over(data: FlagData) -> tuple[list[FlagHit], list[NotRun]]:
+    """:func:`flags` over columns that are also used for something else."""
     hits: list[FlagHit] = []
     not_run: list[NotRun] = []
     for part in parts():

@@ -18,7 +18,7 @@ def shared_codes(*columns: Array) -> list[Array]:
     """Equal texts as equal whole numbers over all columns; -1 for a blank."""
     known: dict[Any, int] = {"": -1}
     return [
-        np.fromiter((known.setdefault(value, len(known)) for value in column.tolist()), np.int64, len(column))
+        np.fromiter((known.setdefault(value, len(known) - 1) for value in column.tolist()), np.int64, len(column))
         for column in columns
     ]
 
