@@ -39,10 +39,11 @@ class InThisProcess(Executor):
 
 
 class Workers:
-    """Tasks over any executor; one that broke down is replaced."""
+    """Tasks over any executor; one that broke down is replaced. ``leave``: what else to close at the end."""
 
-    def __init__(self, make: Make, size: int) -> None:
+    def __init__(self, make: Make, size: int, leave: Callable[[], object] = lambda: None) -> None:
         self.size = size
+        self._leave = leave
         self._make = make
         self._executor = make(size)
         self._spare: Executor | None = None
@@ -52,7 +53,7 @@ class Workers:
         try:
             future = self._executor.submit(work, task)
         except BrokenExecutor:
-            self.close()
+            self._executor.shutdown(wait=False)
             self._executor = self._make(self.size)
             future = self._executor.submit(work, task)
         return Job(self, work, task, future)
@@ -68,9 +69,13 @@ class Workers:
 
     def close(self) -> None:
         """End the processes; what has not begun is dropped."""
-        for executor in filter(None, (self._executor, self._spare)):
-            executor.shutdown(wait=False, cancel_futures=True)
+        for executor in (self._executor, self._spare):
+            if isinstance(executor, ProcessPoolExecutor):
+                executor.shutdown(wait=False, cancel_futures=True)
+            elif executor:
+                executor.shutdown(wait=False)
         self._spare = None
+        self._leave()
 
 
 @dataclass(frozen=True)
@@ -134,4 +139,4 @@ def _cluster(address: str) -> Workers:
     except (OSError, ValueError) as error:
         raise UsageError(f"连不上 Dask 调度器：{address}（{type(error).__name__}）") from None
     size = max(sum(client.nthreads().values()), 1)
-    return Workers(lambda _: client.get_executor(pure=False), size)
+    return Workers(lambda _: client.get_executor(pure=False), size, client.close)
