@@ -81,6 +81,24 @@ def quote(book: Book) -> Answer:
         return Answer([f"试算 {len(lines)} 行，见“试算”表。"], [quoted(ledger, lines)])
 
 
+@button(
+    "保单一页", "一张保单的当事人、险种、金额、现金价值和经过；填好保单号再按一次", group=_CHECKS, image="ContactCard"
+)
+def card(book: Book) -> Answer:
+    """First press: a form. Second press: the policy's page below it, from the ledger."""
+    from macros.outcome import UsageError
+    from macros.ribbon_card import asked_policy, empty_card_form, filled_card
+    from macros.ribbon_session import ledger_if_any, session_of
+
+    with ledger_if_any() as ledger:
+        if ledger is None:
+            raise UsageError("还没有台账，请先按“同步”。")
+        asked = asked_policy(book)
+        if asked is None:
+            return Answer(["请在“保单一页”表填好保单号，再按一次。"], [empty_card_form(session_of(book, ledger).on)])
+        return Answer([f"保单 {asked[0]}，见“保单一页”表。"], [filled_card(ledger, *asked)])
+
+
 @button("出单", "标准体投保单编保单号、写入台账并出保单页（先确认）", group=_LEDGER, image="FileSaveAs")
 def issue(book: Book) -> Answer:
     """Show what would be issued, and after a yes issue it: ledger first, then 保单页 in the office's folder."""

@@ -67,7 +67,19 @@ def ledger_count(home: Path, table: str) -> int:
 
 def test_these_are_all_the_buttons() -> None:
     """A button that this file does not press has no test."""
-    assert list(actions()) == ["校验", "核保", "测算", "试算", "出单", "同步", "撤销", "报表", "清除标记", "自检"]
+    assert list(actions()) == [
+        "校验",
+        "核保",
+        "测算",
+        "试算",
+        "保单一页",
+        "出单",
+        "同步",
+        "撤销",
+        "报表",
+        "清除标记",
+        "自检",
+    ]
 
 
 def test_check_lists_the_findings_and_clear_takes_everything_away(ribbon: Ribbon, applications: xlwings.Book) -> None:
@@ -162,6 +174,23 @@ def test_a_quote_is_asked_for_in_a_form_and_answered_beside_it(ribbon: Ribbon, p
     policies.sheets["试算"].range((3, 1)).value = "退保"
     assert "第 3 行：项目请填" in ribbon.press("试算")
     assert rows(policies, "试算")[2][0] == "退保", "a mistake leaves what the user typed"
+
+
+def test_a_policy_s_page_is_asked_for_in_a_form_and_stands_below_it_masked(
+    ribbon: Ribbon, policies: xlwings.Book
+) -> None:
+    ribbon.press("同步")
+    assert "请在“保单一页”表填好保单号" in ribbon.press("保单一页")
+    listed = rows(policies, "保单台账")
+    heading = next(row for row in listed if "保单号" in row)
+    first = dict(zip(heading, listed[listed.index(heading) + 1], strict=True))
+    policies.sheets["保单一页"].range((3, 1)).value = first["保单号"]
+    assert "见“保单一页”表" in ribbon.press("保单一页")
+    page = {row[0]: row[2] for row in rows(policies, "保单一页")[3:]}
+    assert page["保单状态"] == first["保单状态"]
+    assert page["投保人姓名"] == f"{first['投保人姓名'].strip()[0]}**"
+    policies.sheets["保单一页"].range((3, 1)).value = "没有的保单"
+    assert "台账里没有保单" in ribbon.press("保单一页")
 
 
 def test_the_self_check_lists_what_it_looked_at(ribbon: Ribbon, policies: xlwings.Book) -> None:

@@ -1,0 +1,61 @@
+"""保单一页 as a tab of the open workbook: a line to type the policy number in, and below it what the ledger knows."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+
+from core.normalise.days import parse_day
+from core.normalise.parsed import Heading
+from core.reports.policy_card import PolicyCard
+from core.workbook.edit import Tab
+from macros.books import Book
+from macros.card import card_of
+from macros.outcome import UsageError
+
+NAME, TITLE = "保单一页", "保单一页：在下面一行填保单号和截至日，再按一次“保单一页”"
+HEADINGS = ["保单号", "截至", "内容", "金额（元）", "说明"]
+WIDTHS = (24, 14, 30, 16, 60)
+
+
+def empty_card_form(on: date) -> Tab:
+    """The form with the day filled in."""
+    return _tab([["", on]])
+
+
+def asked_policy(book: Book) -> tuple[str, date] | None:
+    """The policy and day in our tab 保单一页; None while no number is filled in. UsageError: the day can't be read."""
+    for tab in book.own_tabs():
+        rows = book.rows(tab)
+        if len(rows) > 2 and rows[0] and rows[0][0] == TITLE and rows[2] and rows[2][0]:
+            on = parse_day(rows[2][1], Heading("截至")).value
+            if not isinstance(on, date):
+                raise UsageError("“保单一页”第 3 行：截至日请写成 2026-10-31 的样子。")
+            return str(rows[2][0]).strip(), on
+    return None
+
+
+def filled_card(ledger: sqlite3.Connection, policy_no: str, on: date) -> Tab:
+    """The form with the policy's page below it; personal data is masked."""
+    card = card_of(ledger, policy_no, on)
+    return _tab([[policy_no, on], *_lines(card)])
+
+
+def _lines(card: PolicyCard) -> list[list[object]]:
+    pairs = [*card.facts, *card.parties]
+    return [
+        *([label, "", text, None, ""] for label, text in pairs if text),
+        *(["险种", "", cover[0], cover[2], f"交费期 {cover[4]}，保险期间 {cover[5]}"] for cover in card.covers),
+        *(
+            ["今日退保金", figure.on, product, None if figure.amount is None else float(figure.amount),
+             "；".join([figure.label_text, *figure.stamps, *(finding.message for finding in figure.findings)])]
+            for product, figure in card.surrender
+        ),
+        *([f"第{year}年末现金价值", day, "合同所附价值表", value, ""] for year, day, value in card.values),
+        *([what, day, "", None, basis] for day, what, basis in card.dates),
+        *([kind, day, "", None, text] for day, kind, text in card.events),
+    ]  # fmt: skip
+
+
+def _tab(rows: list[list[object]]) -> Tab:
+    return Tab(NAME, [[TITLE], HEADINGS, *rows], WIDTHS, header_row=1, kinds={3: "money"})
