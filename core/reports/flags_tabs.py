@@ -10,7 +10,8 @@ from datetime import date
 from core.flags.decisions import CLEARED, CONFIRMED, Decided, by_month, decided
 from core.flags.hit import FlagHit, NotRun
 from core.flags.registry import parts
-from core.law import Law
+from core.law import Law, NotInForce
+from core.law.model import Parameter
 from core.reports.page import Column, Page
 
 RESTRICTED = "受限资料 可疑线索保密（反洗钱法第三十五条）"
@@ -65,7 +66,7 @@ def write_summary(page: Page, look: Look, law: Law) -> None:
     lacking = Counter(one.code for one in look.not_run)
     heading = page.headings(SUMMARY)
     for code in dict.fromkeys(part.code for part in parts()):
-        known = law.value(code, None)
+        known = _known(law, code, look.on)
         confirmed, cleared, waiting = (judged[code, word] for word in (CONFIRMED, CLEARED, ""))
         right = confirmed / (confirmed + cleared) if confirmed + cleared else float("nan")
         basis = "；".join(map(str, known.basis))
@@ -131,6 +132,14 @@ def write_rates(page: Page, look: Look) -> None:
         page.record(RATES, [row.code, row.month, row.hits, row.per_thousand, row.confirmed, row.cleared, row.precision])
     _empty(page, look.hits, "没有线索")
     _finish(page, heading, look)
+
+
+def _known(law: Law, code: str, on: date) -> Parameter:
+    """The flag's parameters on the day; the latest where it was not in force yet."""
+    try:
+        return law.value(code, on)
+    except NotInForce:
+        return law.value(code, None)
 
 
 def _judged(look: Look) -> list[tuple[FlagHit, Decided | None]]:
