@@ -49,6 +49,8 @@ def say_counts(outcome: Outcome, session: Session, findings: Sequence[Finding], 
         f"读入 {len(session.books)} 个工作簿、{read} 行；执行规则 {sum(run.ran for run in runs)} 条",
         "　".join(f"{severity} {counts[severity]} 条" for severity in Severity),
     )
+    if session.kept_lists:
+        outcome.say(f"参考资料取自台账：{'、'.join(session.kept_lists)}")
     missing = sorted({name for run in runs for name in run.missing})
     if missing and read:
         number, lists = sum(not run.ran for run in runs), "、".join(missing)

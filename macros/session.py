@@ -40,6 +40,8 @@ class Session:
     opening_findings: tuple[Finding, ...]
     live: frozenset[Path] = frozenset()
     """Books whose cells came from the open book: their files may hold something else."""
+    kept_lists: tuple[str, ...] = ()
+    """Sheet names of the reference lists that came from the ledger."""
 
     @property
     def on(self) -> date:
@@ -67,7 +69,8 @@ def open_session(
 ) -> Session:
     """Read the books and their reference lists once, and set up what the rules look at.
 
-    Reference lists: those inside the books, those in ``references``, else those in a folder 参考资料 beside the books.
+    Reference lists: those inside the books, those in ``references``, else those in a folder 参考资料 beside the books;
+    a list that none of them holds is taken as the ledger last knew it.
     ``opened``: the cells of books that are open in Excel, which are taken instead of their files'.
     """
     known = {book.resolve() for book in books}
@@ -77,11 +80,20 @@ def open_session(
     own = {str(book) for book in books}
     tables = Tables(table for table in reading.tables.values() if table.record not in _REFERENCES)
     lists = Tables(table for table in reading.tables.values() if table.record in _REFERENCES)
+    kept = _kept_lists(ledger, lists)
+    lists = lists.together(kept)
     law, law_findings = Law.default().with_overrides(_overrides(lists))
     day, on_from = _business_day(on, reading, own)
     context = Context(tables, lists, _in_force(ledger, tables), law, _calendar(lists), day)
     return Session(
-        tuple(books), extra, reading, context, on_from, (*reading.findings, *law_findings), frozenset(opened or ())
+        tuple(books),
+        extra,
+        reading,
+        context,
+        on_from,
+        (*reading.findings, *law_findings),
+        frozenset(opened or ()),
+        tuple(table.record.sheet for table in kept.values()),
     )
 
 
@@ -101,6 +113,10 @@ def workbooks_in(folder: Path) -> tuple[Path, ...]:
         for path in sorted(folder.iterdir())
         if path.suffix.lower() in WORKBOOK_ENDINGS and not path.name.startswith(("~$", "."))
     )
+
+
+def _kept_lists(ledger: sqlite3.Connection | None, lists: Tables) -> Tables:
+    return load_tables(ledger, [record for record in _REFERENCES if not lists.has(record)]) if ledger else Tables()
 
 
 def _business_day(on: date | None, reading: Reading, own: set[str]) -> tuple[date, str]:

@@ -105,3 +105,16 @@ def test_history_names_the_chain_and_the_ledger_is_whole(month: Path, capsys: py
     code, data = run_json(capsys, "history", number, "--db", db)
     assert (code, data["steps"][0]["kind"]) == (0, "run")
     assert main(["audit", "--db", db]) == 0
+
+
+def test_a_book_checked_alone_takes_the_lists_from_the_ledger_and_says_so(
+    month: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "投保单.xlsx"
+    book.write_bytes(next((month / "输入").glob("投保单_*.xlsx")).read_bytes())
+    main(["check", str(book)])
+    assert "缺参考资料" in capsys.readouterr().out
+    main(["check", str(book), "--db", str(month / "台账.sqlite")])
+    said = capsys.readouterr().out
+    assert "缺参考资料" not in said
+    assert "参考资料取自台账：产品" in said
