@@ -25,7 +25,8 @@ def test_every_item_is_answered_and_every_gap_is_named() -> None:
 
 
 def test_an_application_without_disclosure_is_said_once() -> None:
-    (finding,) = check("A1001", without=["告知"])
+    elsewhere = "| 投保单 | 投保单号 |\n| | TB202610000001 |\n| 告知 | 投保单号 |\n| | TB202610000099 |"
+    (finding,) = check("A1001", elsewhere)
     assert finding.where.sheet == "投保单" and "全部告知" in finding.message
 
 

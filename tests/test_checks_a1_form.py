@@ -153,6 +153,7 @@ def test_A108_instalments_come_by_bank_transfer(frequency: str, method: str, fou
         ("2008-10-09", "", ["以自己劳动收入为主要生活来源"]),
         ("2008-10-09", "是", []),
         ("2010-10-08", "是", []),
+        ("2010-10-08", "", ["以自己劳动收入为主要生活来源"]),  # 16 that day, without own income
         ("2010-10-09", "是", ["出生日期"]),
     ],
 )

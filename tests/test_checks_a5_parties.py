@@ -79,7 +79,8 @@ def test_A503_本人_with_two_numbers_is_another_life() -> None:
 
 
 def test_A503_without_a_signing_row_the_application_itself_is_marked() -> None:
-    assert columns(check("A503", insured("1990-01-01", "配偶"), without=("签名与双录",))) == ["投保人.投保单号"]
+    elsewhere = "| 签名与双录 | 投保单号 |\n| | TB202610000099 |"
+    assert columns(check("A503", insured("1990-01-01", "配偶") + "\n" + elsewhere)) == ["投保人.投保单号"]
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,7 @@ def test_A503_without_a_signing_row_the_application_itself_is_marked() -> None:
         ("2008-10-08", "父亲", "", 1),
         ("2008-10-09", "祖父母", "", 1),
         ("2008-10-09", "祖父母", "是", 0),
+        ("2018-10-08", "祖父母", "", 1),  # 8 that day
         ("2018-10-09", "祖父母", "", 0),  # 7 周岁: A504
     ],
 )
@@ -117,9 +119,12 @@ def test_A504_under_8_only_parents_or_with_their_consent(born: str, relation: st
     assert columns(findings) == ["签名与双录.父母同意"] * found
 
 
-@pytest.mark.parametrize("relation", ["父亲", "子女", "配偶"])
-def test_A504_an_adult_without_capacity_gets_no_death_cover_from_anybody(relation: str) -> None:
-    findings = check("A504", insured("1990-01-01", relation, 无民事行为能力="是"))
+@pytest.mark.parametrize(
+    ("born", "relation"),
+    [("1990-01-01", "父亲"), ("1990-01-01", "子女"), ("1990-01-01", "配偶"), ("2008-10-08", "父亲")],
+)
+def test_A504_an_adult_without_capacity_gets_no_death_cover_from_anybody(born: str, relation: str) -> None:
+    findings = check("A504", insured(born, relation, 无民事行为能力="是"))
     assert columns(findings) == ["被保险人.无民事行为能力"]
     without_death = "| 产品 | 含身故责任 |\n| | 否 |"
     assert check("A504", insured("1990-01-01", relation, 无民事行为能力="是"), lists=without_death) == []

@@ -102,8 +102,8 @@ def test_what_is_not_known_of_the_customer_is_named_cell_by_cell() -> None:
     assert findings[0].message == "缺少应了解的客户信息：职业"
 
 
-def test_an_application_without_finance_sheet_misses_all_of_it() -> None:
-    findings = check("A702", without=["财务"])
+def test_an_application_without_a_finance_row_misses_all_of_it() -> None:
+    findings = check("A702", "| 投保单 | 投保单号 |\n| | TB202610000001 |\n| 财务 | 投保单号 |\n| | TB202610000099 |")
     assert {finding.where.cell for finding in findings} == {"A2"} and len(findings) == 6
 
 

@@ -60,8 +60,9 @@ def test_recording_starts_on_1_november_2017() -> None:
     assert len(recording("银保", day="2017-11-01")) == 1
 
 
-def test_a_missing_signature_sheet_is_shown_at_the_application() -> None:
-    (finding,) = check("A801", SALE.format(channel="银保", online="否", day="2026-10-08"), without=["签名与双录"])
+def test_a_missing_signature_row_is_shown_at_the_application() -> None:
+    elsewhere = "| 签名与双录 | 投保单号 |\n| | TB202610000099 |"
+    (finding,) = check("A801", SALE.format(channel="银保", online="否", day="2026-10-08") + elsewhere)
     assert (finding.where.sheet, finding.where.cell, finding.severity) == ("投保单", "A2", Severity.REFUSED)
 
 

@@ -27,8 +27,15 @@ def test_nobody_unknown_or_anonymous_is_served() -> None:
     assert columns(check("A901", "| 投保人 | 姓名 |\n| | 匿名 |")) == ["投保人.姓名"]
 
 
-def test_an_application_without_due_diligence_sheet_is_shown_at_its_number() -> None:
-    assert cells(check("A902", without=["尽职调查"])) == ["投保单!A2"]
+def test_an_application_without_a_due_diligence_row_is_shown_at_its_number() -> None:
+    elsewhere = "| 投保单 | 投保单号 |\n| | TB202610000001 |\n| 尽职调查 | 投保单号 |\n| | TB202610000099 |"
+    assert cells(check("A902", elsewhere)) == ["投保单!A2"]
+
+
+def test_a_workbook_without_the_sheet_is_told_once_by_a101_and_not_by_every_rule() -> None:
+    assert check("A902", without=["尽职调查"]) == []
+    (finding,) = check("A101", without=["尽职调查"])
+    assert (finding.where.cell, "尽职调查" in finding.message) == ("A2", True)
 
 
 @pytest.mark.parametrize(

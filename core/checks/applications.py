@@ -54,7 +54,10 @@ def sum_of(context: Context, record: type[Record], amounts: Array, table: Table)
     totals = np.bincount(rows[counted], weights=amounts[counted], minlength=len(table))
     known = np.bincount(rows[counted], minlength=len(table)) > 0
     per_number = np.where(known, totals, np.nan)
-    return per_number[table.match("application_no", table["application_no"])] if len(table) else blank("amount", 0)
+    own = table.match("application_no", table["application_no"])
+    result = blank("amount", len(table))
+    result[own >= 0] = per_number[own[own >= 0]]
+    return result
 
 
 def evidence(
@@ -63,13 +66,14 @@ def evidence(
     """Hits where evidence is ``missing``: at its cell on the sheet of ``record``, else at the application's own number.
 
     ``missing`` is per row of ``table``; the application whose evidence row is not there at all is shown in ``table``.
+    Where nobody's is there, because the workbook has no such sheet, A101 says so once per application and is enough.
     """
     rows = rows_of(context, record, table)
     found = missing & (rows >= 0)
     if found.any():
         yield Hit(context.tables.of(record), column, np.unique(rows[found]), says)
     absent = missing & (rows < 0)
-    if absent.any():
+    if absent.any() and context.tables.has(record):
         yield Hit(table, "application_no", absent, says)
 
 

@@ -41,7 +41,8 @@ def disclosure_is_complete(context: Context) -> Iterator[Hit]:
     table = context.tables.of(Disclosure)
     applications = context.tables.of(Application)
     absent = table.match("application_no", applications["application_no"]) < 0
-    yield Hit(applications, "application_no", absent, details={"name": "全部告知"})
+    if context.tables.has(Disclosure):  # no such sheet at all: A101 says so
+        yield Hit(applications, "application_no", absent, details={"name": "全部告知"})
     ages = person_ages(context, Insured, table)
     woman = aligned(context, Insured, "sex", table) == "女"
     infant = ages < context.limit("infant_disclosure_age", table)

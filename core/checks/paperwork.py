@@ -43,14 +43,14 @@ def at_paper(
     """Hits where rows of ``table`` are ``failing``: at the paper's cell, else at the application number in ``table``.
 
     ``words``: for each part of the message one text, or texts or written numbers per row of ``table``. Several rows of
-    one application make one hit.
+    one application make one hit. Where the workbook has no such sheet at all, A101 says so and nothing more is said.
     """
     rows = rows_of(context, record, table)
     for place, name, target, chosen in (
         (rows, column, context.tables.of(record), failing & (rows >= 0)),
         (np.arange(len(table)), "application_no", table, failing & (rows < 0)),
     ):
-        if chosen.any():
+        if chosen.any() and (target is not table or table.record is record or context.tables.has(record)):
             unique, first = np.unique(place[chosen], return_index=True)
             rows_said = np.flatnonzero(chosen)[first]
             details = {part: _said(text, rows_said) for part, text in words.items()}

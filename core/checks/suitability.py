@@ -196,4 +196,6 @@ def _unaffordable(context: Context, table: Table) -> Mask:
 def _on_lines(context: Context, values: Array) -> Array:
     """A column of the applications on the rows of 险种."""
     rows = context.tables.of(Application).match("application_no", coverages(context)["application_no"])
-    return np.where(rows >= 0, values[rows], np.nan)
+    result = np.full(len(rows), np.nan)
+    result[rows >= 0] = values[rows[rows >= 0]]
+    return result
