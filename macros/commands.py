@@ -152,6 +152,12 @@ def _report(arguments: Namespace) -> Outcome:
         return report(ledger, arguments.month, arguments.out, arguments.known_on, close=arguments.close)
 
 
+def _batch(arguments: Namespace) -> Outcome:
+    from macros.batch import batch
+
+    return batch(arguments.folder, arguments.db, arguments.out, arguments.jobs, arguments.scheduler)
+
+
 def _quote(arguments: Namespace) -> Outcome:
     from macros.quote import Asked, quote
 
@@ -217,6 +223,7 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "sync": _sync,
     "report": _report,
     "run": _run,
+    "batch": _batch,
     "quote": _quote,
     "card": _card,
     "history": _history,
