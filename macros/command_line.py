@@ -7,11 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
 from macros.arguments import change, day, money, number, reason
 from macros.files import why
 from macros.outcome import WRONG_USAGE, Outcome, UsageError
+
+TYPE_CHECKING = False  # typing is not imported: help must come at once
+if TYPE_CHECKING:
+    from typing import Any, NoReturn
 
 QUOTES = (
     "surrender", "maturity", "survival", "paid-up", "reduction", "reinstatement", "loan", "auto-advance", "cooling-off",

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+TYPE_CHECKING = False  # typing is not imported: every command starts through this module
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
 
 DONE, REFUSED, WRONG_USAGE, UNREADABLE = 0, 1, 2, 3
 
 
-@dataclass
 class Outcome:
     """``lines``: the Chinese summary. ``exit_code``: 0 none refused, 1 some refused, 2 wrong usage, 3 unreadable."""
 
-    lines: list[str] = field(default_factory=list)
-    data: dict[str, Any] = field(default_factory=dict)
-    files: list[Path] = field(default_factory=list)
-    exit_code: int = DONE
+    def __init__(
+        self,
+        lines: list[str] | None = None,
+        data: dict[str, Any] | None = None,
+        files: list[Path] | None = None,
+        exit_code: int = DONE,
+    ) -> None:
+        self.lines = lines or []
+        self.data = data or {}
+        self.files = files or []
+        self.exit_code = exit_code
 
     def say(self, *lines: str) -> None:
         """Add lines to the summary."""
