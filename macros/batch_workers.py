@@ -135,7 +135,7 @@ def _cluster(address: str) -> Workers:
     except ImportError:
         raise UsageError("没有安装 Dask，--scheduler 用不了；请先 pip install distributed，或改用 --jobs") from None
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        client = Client(address, timeout="5s", set_as_default=False)
     except (OSError, ValueError) as error:
         raise UsageError(f"连不上 Dask 调度器：{address}（{type(error).__name__}）") from None
     size = max(sum(client.nthreads().values()), 1)
