@@ -113,6 +113,8 @@ def test_two_rows_for_the_same_days_are_noticed_and_the_later_row_counts():
         ("beneficiary_share_tolerance", 0.002, Decimal("0.002")),
         ("address_stop_words", "同上、不详、老地方", ("同上", "不详", "老地方")),
         ("sum_assured_times_income", "18=15；41=10；61=", {"bands": {18: 15, 41: 10, 61: None}}),
+        ("F06", "claims=5；window_days=90", {"claims": 5, "window_days": 90}),
+        ("F06", "claims=5", {"claims": 5, "window_days": None}),
         ("medical_exam_limits", {"bands": {0: "300000"}}, {"bands": {0: Decimal(300000)}}),
     ],
 )
@@ -121,6 +123,12 @@ def test_a_value_typed_in_a_cell_becomes_the_kind_it_replaces(key: str, typed: A
     value = law.value(key, date(2026, 2, 1)).value
     assert findings == []
     assert value == kept and type(value) in {type(kept), type(LAW.value(key, None).value)}
+
+
+def test_a_name_that_the_table_does_not_have_is_refused():
+    law, findings = LAW.with_overrides([own("F06", "cases=5")])
+    assert [finding.code for finding in findings] == ["P103"]
+    assert law.value("F06", None).value == LAW.value("F06", None).value
 
 
 def test_a_typed_band_table_works_by_age_over_columns():

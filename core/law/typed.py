@@ -17,8 +17,9 @@ _STEP = re.compile(r"[=＝:：]")
 def like(shipped: Any, given: Any) -> Any:
     """The given value in the kind of ``shipped``: a number for a number, text for text, a table for a table.
 
-    A list may be typed as ``反恐名单、联合国制裁名单``, a ``bands`` table as ``0=200000；10=500000；18=``.
-    Where nothing is shipped yet, anything goes. Raises ``ValueError`` for another kind.
+    A list may be typed as ``反恐名单、联合国制裁名单``, a ``bands`` table as ``0=200000；10=500000；18=``, a table of
+    names as ``claims=5；window_days=90``: names not given keep what is shipped. Where nothing is shipped yet, anything
+    goes. Raises ``ValueError`` for another kind.
     """
     if given is None or isinstance(given, bool):
         raise ValueError(given)
@@ -62,14 +63,23 @@ def _list(value: Any) -> tuple[Any, ...]:
 
 def _table(shipped: Mapping[Any, Any], value: Any) -> Mapping[Any, Any]:
     if isinstance(value, str) and "bands" in shipped:
-        steps = [_STEP.split(part) for part in _BETWEEN.split(value) if part.strip()]
-        if not steps or any(len(step) != 2 for step in steps):
-            raise ValueError(value)
-        bands = {_bound(low): _height(high) for low, high in steps}
+        bands = {_bound(low): _height(high) for low, high in _steps(value)}
         return MappingProxyType({"bands": MappingProxyType(bands)})
+    if isinstance(value, str):
+        named = {name.strip(): text.strip() for name, text in _steps(value)}
+        if not named.keys() <= shipped.keys():
+            raise ValueError(value)
+        return MappingProxyType({**shipped, **{name: like(shipped[name], text) for name, text in named.items()}})
     if isinstance(value, Mapping) and ("bands" in value) == ("bands" in shipped):
         return value
     raise ValueError(value)
+
+
+def _steps(text: str) -> list[list[str]]:
+    steps = [_STEP.split(part) for part in _BETWEEN.split(text) if part.strip()]
+    if not steps or any(len(step) != 2 for step in steps):
+        raise ValueError(text)
+    return steps
 
 
 def _bound(text: str) -> int | Decimal:
