@@ -127,6 +127,13 @@ def test_a_policy_signed_for_is_not_waiting_and_late_only_when_signed_after_the_
     assert (bool(too_late.waiting[0]), bool(too_late.late[0])) == (False, True)
 
 
+@pytest.mark.parametrize(("signed", "kept"), [("2026-10-15", 0), ("", 1)])
+def test_of_policies_issued_before_a_day_only_those_without_a_receipt_are_looked_at(signed: str, kept: int) -> None:
+    book = Tables([table(Policy, POLICY.format(code="WL", issued="2026-06-30", signed=signed, ends=""))])
+    since = np.datetime64("2026-07-01")
+    assert len(deliveries(book, Law.default(), Calendar(), np.datetime64("2026-10-31"), since=since)) == kept
+
+
 def test_ten_thousand_policies_are_judged_in_columns() -> None:
     one = table(Policy, POLICY.format(code="WL", issued="2026-10-10", signed="2026-10-15", ends=""))
     many = one.take(np.zeros(10_000, dtype=np.intp))

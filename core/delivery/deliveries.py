@@ -94,10 +94,18 @@ class Deliveries:
         return self.limit_after_exam if self.after_exam[row] else self.limit
 
 
-def deliveries(tables: Tables, law: Law, calendar: Calendar, on: np.datetime64) -> Deliveries:
-    """The deliveries of all policies as of ``on`` (datetime64[D])."""
+def deliveries(
+    tables: Tables, law: Law, calendar: Calendar, on: np.datetime64, since: np.datetime64 | None = None
+) -> Deliveries:
+    """The deliveries of all policies as of ``on`` (datetime64[D]).
+
+    ``since``: only policies issued from that day on, and older ones whose receipt 保单台账 does not hold.
+    """
     whole = tables.of(Policy)
-    policies = whole.take(main_lines(whole))
+    rows = main_lines(whole)
+    if since is not None:
+        rows = rows[(whole["issued_on"][rows] >= since) | np.isnat(whole["receipt_on"][rows])]
+    policies = whole.take(rows)
     sent, returned, signed, other = _registered(tables.of(DeliveryReceipt), policies)
     signed = np.where(np.isnat(signed), policies["receipt_on"], signed)
     by_contract = PolicyTerms.of(tables, policies).cooling_off_ends(signed)
@@ -156,11 +164,10 @@ def _clock_starts(tables: Tables, policies: Table) -> tuple[Array, Mask]:
     applications, exams = tables.of(Application), tables.of(MedicalExam)
     numbers = policies["application_no"].tolist()
     submitted = applications.look_up(applications.match("application_no", numbers), "submitted_on")
-    reported: dict[str, np.datetime64] = {}
-    for number, day in zip(exams["application_no"].tolist(), exams["report_on"], strict=True):
-        if not np.isnat(day):
-            reported[number] = max(day, reported.get(number, day))
-    nothing = np.datetime64("NaT", "D")
-    report = np.array([reported.get(number, nothing) if number else nothing for number in numbers], "datetime64[D]")
+    known = np.flatnonzero(~np.isnat(exams["report_on"]))
+    known = known[np.argsort(exams["report_on"][known], kind="stable")]
+    latest = dict(zip(exams["application_no"][known].tolist(), known.tolist(), strict=True))
+    rows = np.fromiter((latest.get(number, -1) if number else -1 for number in numbers), np.intp, len(numbers))
+    report = exams.look_up(rows, "report_on")
     examined = ~np.isnat(report)
     return np.where(examined, report, submitted), examined

@@ -84,13 +84,12 @@ def _faulty(numbers: Array, compliance: Compliance) -> Mask:
 
 def _last_day(numbers: Array, table: Table, name: str) -> Array:
     """For every application number the latest day in a column of another table, NaT without one."""
-    latest: dict[str, np.datetime64] = {}
-    columns = table.columns
-    for number, day in zip(columns["application_no"].tolist(), columns[name], strict=True):
-        if not np.isnat(day):
-            latest[number] = max(day, latest.get(number, day))
-    nothing = np.datetime64("NaT", "D")
-    return np.array([latest.get(number, nothing) for number in numbers], dtype="datetime64[D]")
+    days = table[name]
+    known = np.flatnonzero(~np.isnat(days))
+    known = known[np.argsort(days[known], kind="stable")]
+    latest = dict(zip(table["application_no"][known].tolist(), known.tolist(), strict=True))
+    rows = np.fromiter((latest.get(number, -1) for number in numbers.tolist()), np.intp, len(numbers))
+    return table.look_up(rows, name)
 
 
 def _unasked(numbers: Array, exams: Table, as_of: np.datetime64) -> Mask:

@@ -75,6 +75,7 @@ def _listed(data: MonthData, opened: Open) -> list[RunningClock]:
         name: data.facts.owner(opened.record, name)[opened.rows] for name in ("branch_code", "channel", "agent_no")
     }
     keys = data.facts.table(opened.record)[opened.key][opened.rows]
+    started_on, due_on = opened.started.tolist(), due.tolist()
     return [
         RunningClock(
             code=opened.code,
@@ -83,8 +84,8 @@ def _listed(data: MonthData, opened: Open) -> list[RunningClock]:
             branch_code=str(owners["branch_code"][index]),
             channel=str(owners["channel"][index]),
             agent_no=str(owners["agent_no"][index]),
-            started_on=opened.started[index].astype(date),
-            due_on=due[index].astype(date),
+            started_on=started_on[index],
+            due_on=due_on[index],
             days_left=int(left[index]),
             basis=basis,
             status=status,

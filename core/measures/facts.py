@@ -7,6 +7,7 @@ belong to those of their policy.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -24,7 +25,7 @@ from core.records.banking import BankLine, ReceiptClaim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
 from core.records.papers import Account
-from core.records.people import Insured, Policyholder
+from core.records.people import Policyholder
 from core.records.policy import Claim, Policy, PremiumReceipt
 from core.records.product import Product
 from core.records.record import Record
@@ -39,7 +40,7 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "policy_term", "first_premium", "annual_premium", "paid_premium", "applied_on", "underwritten_on",
         "underwriting_type", "conclusion", "issued_on", "effective_on", "next_due_on", "matures_on", "receipt_on",
         "cooling_off_ends_on", "called_back_on", "call_back_result", "status", "premium_status", "status_on",
-        "termination_reason", "product_name", "product_version", "agent_name", "service_agent", "insured_name",
+        "termination_reason", "product_name", "product_version", "agent_name", "service_agent",
         "policyholder_phone", "account_masked", "recording_no", "policy_form",
     ),
     PremiumReceipt: (
@@ -55,7 +56,6 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "premium_total",
     ),
     Policyholder: ("application_no", "name"),
-    Insured: ("application_no", "name"),
     Account: ("application_no", "account_no"),
     Decision: ("application_no", "conclusion", "underwriting_type", "decided_on"),
     MedicalExam: ("application_no", "asked_on", "report_on"),
@@ -102,6 +102,7 @@ class Facts:
     calendar: Calendar
     _scopes: dict[tuple[str, Scope], Mask] = field(default_factory=dict)
     _columns: dict[tuple[str, str], Array] = field(default_factory=dict)
+    _names: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, connection: sqlite3.Connection, until_change: int | None = None) -> Facts:
@@ -192,10 +193,14 @@ class Facts:
 
     def names(self, name: str) -> list[str]:
         """Every branch or channel that policies and applications name, largest by policies first."""
+        if name not in self._names:
+            self._names[name] = self._counted(name)
+        return self._names[name]
+
+    def _counted(self, name: str) -> list[str]:
         column = np.concatenate([self.table(Policy)[name], self.table(Application)[name]])
-        values, counts = np.unique(column.astype(str), return_counts=True)
-        order = np.lexsort((values, -counts))
-        return [str(values[index]) for index in order if values[index]]
+        counts = Counter(column.tolist())
+        return sorted((word for word in counts if word), key=lambda word: (-counts[word], word))
 
 
 def _cutoffs(connection: sqlite3.Connection, until_change: int) -> dict[str, date]:

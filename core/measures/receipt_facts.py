@@ -36,18 +36,22 @@ class ReceiptFacts:
     def policy_row(self) -> Array:
         """The policy line of every receipt; the policy's main line where no product matches; -1 for no policy."""
         lines, numbers, issued = self.policies.by_line, self.policies.by_number, self.policies.by_application
-        named = self.table["policy_no"].tolist()
-        documents = [number if number in numbers else issued.get(number, number) for number in named]
-        found = (lines.get(key) for key in zip(documents, self.table["product_code"].tolist(), strict=True))
-        rows = (numbers.get(number, -1) if row is None else row for row, number in zip(found, documents, strict=True))
-        return np.fromiter(rows, np.intp, len(self))
+        keys = zip(self.table["policy_no"].tolist(), self.table["product_code"].tolist(), strict=True)
+        rows = np.fromiter((lines.get(key, -1) for key in keys), np.intp, len(self))
+        for row in np.flatnonzero(rows < 0).tolist():
+            number = self.table["policy_no"][row]
+            if number not in numbers:
+                number = issued.get(number, number)
+            rows[row] = lines.get((number, self.table["product_code"][row]), numbers.get(number, -1))
+        return rows
 
     @cached_property
     def prepaid(self) -> Mask:
         """预收: booked under the number of an application from which no policy is issued."""
-        known = self._applications
-        waiting = np.fromiter((number in known for number in self.table["policy_no"].tolist()), bool, len(self))
-        return np.asarray(waiting & (self.policy_row < 0))
+        unknown = np.flatnonzero(self.policy_row < 0)
+        waiting = np.zeros(len(self), dtype=bool)
+        waiting[unknown] = [number in self._applications for number in self.table["policy_no"][unknown].tolist()]
+        return waiting
 
     @cached_property
     def amount(self) -> Array:

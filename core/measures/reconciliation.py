@@ -13,7 +13,7 @@ import numpy as np
 from core.measures.definitions import tolerance
 from core.measures.measured import Part
 from core.measures.month_data import MonthData
-from core.money import yuan
+from core.money import to_fen, yuan
 from core.table import Array, Rows
 
 
@@ -82,8 +82,13 @@ def total(column: Array) -> Decimal:
 def behind(keys: Array, left: Array, right: Array, rows: Rows, why: str) -> tuple[Behind, ...]:
     """Rows whose two sides differ, largest difference first."""
     differing = rows[np.rint((left[rows] - right[rows]) * 100) != 0]
-    found = (Behind(str(keys[row]), exact(left[row]), exact(right[row]), why) for row in differing.tolist())
-    return tuple(sorted(found, key=lambda row: (-abs(row.difference), row.key)))
+    numbers = keys[differing].astype(str)
+    ours, theirs = to_fen(left[differing]), to_fen(right[differing])
+    order = np.lexsort((numbers, -np.abs(ours - theirs)))
+    sides = zip(numbers[order].tolist(), ours[order].tolist(), theirs[order].tolist(), strict=True)
+    return tuple(
+        Behind(key, Decimal(first).scaleb(-2), Decimal(second).scaleb(-2), why) for key, first, second in sides
+    )
 
 
 def balances(data: MonthData) -> list[Balance]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from core.days.periods import grace_ends
 from core.law.lookup import Law
 from core.money import to_fen
-from core.receipts.instalments import instalments_due
+from core.receipts.instalments import day_numbers, instalments_due
 from core.receipts.payers import Payer, payers_of
 from core.records.application import Application
 from core.records.policy import Policy, PremiumReceipt
@@ -70,13 +71,15 @@ def dues_of(tables: Tables, law: Law, first: date, last: date) -> Dues:
     rows = _receipt_rows(tables.of(PremiumReceipt), np.datetime64(first, "D"), np.datetime64(last, "D"), until)
     known = _documents_by_due(tables.of(PremiumReceipt))
     open_policies = [row for row in instalments_due(tables.of(Policy), until) if (row[0], row[2]) not in known]
-    rows += [(number, RENEWAL, due, _NONE, "", fen, 0) for number, _, due, fen in open_policies]
+    rows += [(number, RENEWAL, due, _NO_DAY, "", fen, 0) for number, _, due, fen in open_policies]
     rows += _first_premiums(tables, {number for number, _ in known})
     return _grouped(rows, tables, law)
 
 
 _NONE = np.datetime64("NaT", "D")
-_Row = tuple[str, str, np.datetime64, np.datetime64, str, int, int]
+_NO_DAY = int(day_numbers(np.array([_NONE]))[0])
+_Row = tuple[str, str, int, int, str, int, int]
+"""Document, business, due day, day of booking, serial, fen due, fen booked; days as numbers."""
 
 
 def _receipt_rows(table: Table, first: np.datetime64, last: np.datetime64, until: np.datetime64) -> list[_Row]:
@@ -86,16 +89,18 @@ def _receipt_rows(table: Table, first: np.datetime64, last: np.datetime64, until
     inside = booked & (received_on >= first) & (received_on <= last)
     open_rows = ~booked & ~(table["due_on"] > until)
     due, received = (to_fen(np.nan_to_num(table[name])) for name in ("due", "received"))
-    return [
-        (table["policy_no"][row], table["business"][row], table["due_on"][row],
-         received_on[row] if inside[row] else _NONE, table["bank_serial"][row] if inside[row] else "",
-         int(due[row]), int(received[row]) if inside[row] else 0)
-        for row in np.flatnonzero(inside | open_rows).tolist()
-    ]  # fmt: skip
+    chosen = np.flatnonzero(inside | open_rows)
+    of_booking = inside[chosen]
+    columns = (
+        table["policy_no"][chosen], table["business"][chosen], day_numbers(table["due_on"][chosen]),
+        day_numbers(np.where(of_booking, received_on[chosen], _NONE)),
+        np.where(of_booking, table["bank_serial"][chosen], ""), due[chosen], np.where(of_booking, received[chosen], 0),
+    )  # fmt: skip
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _documents_by_due(table: Table) -> set[tuple[str, np.datetime64]]:
-    return set(zip(table["policy_no"].tolist(), table["due_on"], strict=True))
+def _documents_by_due(table: Table) -> set[tuple[str, int]]:
+    return set(zip(table["policy_no"].tolist(), day_numbers(table["due_on"]).tolist(), strict=True))
 
 
 def _first_premiums(tables: Tables, known: set[str]) -> list[_Row]:
@@ -104,9 +109,9 @@ def _first_premiums(tables: Tables, known: set[str]) -> list[_Row]:
     pairs = zip(policies["application_no"].tolist(), policies["policy_no"].tolist(), strict=True)
     skipped = known | {number for number, policy in pairs if policy in known}
     fen = to_fen(np.nan_to_num(applications["premium_total"]))
-    numbers = applications["application_no"].tolist()
+    numbers, applied_on = applications["application_no"].tolist(), day_numbers(applications["applied_on"])
     return [
-        (number, NEW, applications["applied_on"][row], _NONE, "", int(fen[row]), 0)
+        (number, NEW, int(applied_on[row]), _NO_DAY, "", int(fen[row]), 0)
         for row, number in enumerate(numbers)
         if number and number not in skipped and fen[row] > 0
     ]
@@ -114,19 +119,19 @@ def _first_premiums(tables: Tables, known: set[str]) -> list[_Row]:
 
 def _grouped(rows: list[_Row], tables: Tables, law: Law) -> Dues:
     """Rows of one document, business, due day and booking added up, in the order of these."""
-    sums: dict[tuple[str, str, str, str, str], list[int]] = {}
+    sums: dict[tuple[str, str, int, int, str], list[int]] = {}
     for number, business, due_on, booked_on, serial, fen, booked in rows:
-        entry = sums.setdefault((number, business, str(due_on), str(booked_on), serial), [0, 0])
+        entry = sums.setdefault((number, business, due_on, booked_on, serial), [0, 0])
         entry[0] += fen
         entry[1] += booked
     keys = sorted(sums)
-    columns = [[key[place] for key in keys] for place in range(5)]
-    due_days = np.array(columns[2], dtype="datetime64[D]")
+    columns: list[list[Any]] = [[key[place] for key in keys] for place in range(5)]
+    due_days = np.array(columns[2], dtype=np.int64).astype("datetime64[D]")
     return Dues(
         document=_texts(columns[0]),
         business=_texts(columns[1]),
         due_on=due_days,
-        booked_on=np.array(columns[3], dtype="datetime64[D]"),
+        booked_on=np.array(columns[3], dtype=np.int64).astype("datetime64[D]"),
         serial=_texts(columns[4]),
         fen=np.array([sums[key][0] for key in keys], dtype=np.int64),
         booked=np.array([sums[key][1] for key in keys], dtype=np.int64),

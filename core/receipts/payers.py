@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.records.papers import Account
-from core.records.people import Insured, Policyholder
+from core.records.people import Policyholder
 from core.records.policy import Policy
 from core.records.reference import Staff
 from core.table import Tables
@@ -16,10 +16,9 @@ TAIL = 4
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """The people of a document as far as a payment shows them; ``tail``: last four digits of the agreed account."""
+    """Who applied for a document; ``tail``: last four digits of the agreed account."""
 
     policyholder: str = ""
-    insured: str = ""
     tail: str = ""
 
 
@@ -45,14 +44,13 @@ def payers_of(tables: Tables) -> Mapping[str, Payer]:
     """By policy number and by application number; the policy's own line where a number has both."""
     found: dict[str, Payer] = {}
     names = _by_number(tables, Policyholder, "name")
-    insured = _by_number(tables, Insured, "name")
     accounts = _by_number(tables, Account, "account_no")
     for number in names.keys() | accounts.keys():
-        found[number] = Payer(names.get(number, ""), insured.get(number, ""), tail_of(accounts.get(number, "")))
+        found[number] = Payer(names.get(number, ""), tail_of(accounts.get(number, "")))
     policies = tables.of(Policy)
-    wanted = ("policy_no", "application_no", "policyholder_name", "insured_name", "account_masked")
-    for number, application, holder, life, account in zip(*(policies[name].tolist() for name in wanted), strict=True):
-        payer = Payer(holder, life, tail_of(account))
+    wanted = ("policy_no", "application_no", "policyholder_name", "account_masked")
+    for number, application, holder, account in zip(*(policies[name].tolist() for name in wanted), strict=True):
+        payer = Payer(holder, tail_of(account))
         found.setdefault(number, payer)
         if application:
             found.setdefault(application, payer)
@@ -65,6 +63,6 @@ def colleagues_of(tables: Tables) -> Colleagues:
     return Colleagues(frozenset(staff["name"].tolist()) - {""}, frozenset(staff["account_no"].tolist()) - {""})
 
 
-def _by_number(tables: Tables, record: type[Policyholder | Insured | Account], name: str) -> dict[str, str]:
+def _by_number(tables: Tables, record: type[Policyholder | Account], name: str) -> dict[str, str]:
     table = tables.of(record)
     return dict(zip(table["application_no"].tolist(), table[name].tolist(), strict=True))

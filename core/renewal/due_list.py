@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +17,7 @@ from core.delivery.deliveries import main_lines
 from core.law.lookup import Law
 from core.money import to_fen
 from core.products.policy_terms import PolicyTerms
-from core.receipts.instalments import instalments_due
+from core.receipts.instalments import day_numbers, instalments_due
 from core.records.policy import Policy, PremiumReceipt
 from core.records.reference import Staff
 from core.renewal.contacts import Contacts, contacts_of
@@ -121,31 +121,35 @@ def due_list(tables: Tables, law: Law, calendar: Calendar, on: np.datetime64) ->
 def _unpaid(tables: Tables, until: np.datetime64) -> tuple[NDArray[np.intp], Array, NDArray[np.int64]]:
     """Per policy with something open: its main row, the oldest open due day, and the fen still to pay for that day."""
     policies = tables.of(Policy)
-    owed: dict[str, dict[np.datetime64, int]] = defaultdict(lambda: defaultdict(int))
+    owed: dict[str, dict[int, int]] = {}
     for number, _, due, fen in instalments_due(policies, until):
-        owed[number][due] += fen
-    paid = paid_by_due(tables.of(PremiumReceipt))
+        of_policy = owed.setdefault(number, {})
+        of_policy[due] = of_policy.get(due, 0) + fen
+    paid = paid_by_due(tables.of(PremiumReceipt), owed)
     rows, days, amounts = [], [], []
     main = main_lines(policies)
     for row, number in zip(main.tolist(), policies["policy_no"][main].tolist(), strict=True):
-        left = ((due, fen - paid.get((number, due), 0)) for due, fen in sorted(owed.get(number, {}).items()))
+        if number not in owed:
+            continue
+        left = ((due, fen - paid.get((number, due), 0)) for due, fen in sorted(owed[number].items()))
         first = next(((due, fen) for due, fen in left if fen > 0), None)
         if first is not None:
             rows.append(row)
             days.append(first[0])
             amounts.append(first[1])
-    return np.array(rows, np.intp), np.array(days, "datetime64[D]"), np.array(amounts, np.int64)
+    due_days = np.array(days, np.int64).astype("datetime64[D]")
+    return np.array(rows, np.intp), due_days, np.array(amounts, np.int64)
 
 
-def paid_by_due(receipts: Table) -> dict[tuple[str, np.datetime64], int]:
-    """Fen received for every policy number and due day of a renewal; 冲正 is negative and cancels."""
-    chosen = np.flatnonzero((receipts["business"] == RENEWAL) & ~np.isnan(receipts["received"]))
-    fen = to_fen(receipts["received"][chosen])
-    sums: dict[tuple[str, np.datetime64], int] = defaultdict(int)
-    for number, due, amount in zip(
-        receipts["policy_no"][chosen].tolist(), receipts["due_on"][chosen], fen.tolist(), strict=True
-    ):
-        sums[number, due] += amount
+def paid_by_due(receipts: Table, wanted: Container[str]) -> dict[tuple[str, int], int]:
+    """Fen received per wanted policy number and due day of a renewal; 冲正 is negative and cancels."""
+    came = np.flatnonzero((receipts["business"] == RENEWAL) & ~np.isnan(receipts["received"]))
+    fen = to_fen(receipts["received"][came]).tolist()
+    numbers, days = receipts["policy_no"][came].tolist(), day_numbers(receipts["due_on"][came]).tolist()
+    sums: dict[tuple[str, int], int] = {}
+    for number, due, amount in zip(numbers, days, fen, strict=True):
+        if number in wanted:
+            sums[number, due] = sums.get((number, due), 0) + amount
     return sums
 
 

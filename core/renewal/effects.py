@@ -65,6 +65,8 @@ class Effect:
 def effects(tables: Tables, law: Law, on: np.datetime64) -> list[Effect]:
     """Every named 活动 of 续期跟进, in the order of its first day. Only instalments whose 宽限期 is over are judged."""
     contacts = tables.of(RenewalContact)
+    if not (contacts["campaign"] != "").any():
+        return []
     outcomes = _outcomes(tables.of(PremiumReceipt), law, on)
     least = int(law.value("sample_size_min", on.astype(date)).value)
     rows_of: dict[str, list[int]] = defaultdict(list)

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from core.days.anniversary import monthiversary
 from core.days.periods import grace_ends
-from core.delivery.deliveries import main_lines
 from core.law.lookup import Law
+from core.receipts.instalments import day_numbers
 from core.records.policy import Policy, PremiumReceipt
 from core.renewal.due_list import RENEWAL, DueList
 from core.table import Array, Mask, Tables
@@ -81,21 +81,31 @@ def history_of(tables: Tables, law: Law, on: np.datetime64) -> History:
     days = int(np.nanmax(limits)) if len(limits) and np.isfinite(limits).any() else 0
     over = (receipts["due_on"] >= np.datetime64(first)) & (grace_ends(receipts["due_on"], days) < on)
     chosen = np.flatnonzero((receipts["business"] == RENEWAL) & over & ~(receipts["due"] <= 0))
-    paid: dict[tuple[str, np.datetime64], float] = {}  # NaN as soon as one product of the policy is unpaid
-    keys = zip(receipts["policy_no"][chosen].tolist(), receipts["due_on"][chosen], strict=True)
     came = ~np.isnan(receipts["received"]) & (receipts["received_on"] <= on)
     waited = (receipts["received_on"] - receipts["due_on"]).astype("timedelta64[D]").astype(np.float64)
-    for row, key in zip(chosen.tolist(), keys, strict=True):
-        after = float(waited[row]) if came[row] else float("nan")
-        paid[key] = float(np.maximum(after, paid.get(key, after)))
-    rows = policies.match("policy_no", [number for number, _ in paid])
+    waited = np.where(came, waited, np.nan)[chosen]
+    group, first_of = _groups(receipts["policy_no"][chosen], receipts["due_on"][chosen])
+    latest = np.full(len(first_of), -np.inf)
+    with np.errstate(invalid="ignore"):
+        np.maximum.at(latest, group, waited)  # NaN as soon as one product of the policy is unpaid
+    rows = policies.match("policy_no", receipts["policy_no"][chosen][first_of].tolist())
     return History(
-        np.array(list(paid.values()), dtype=np.float64),
-        np.full(len(paid), float(days)),
+        latest,
+        np.full(len(latest), float(days)),
         policies.look_up(rows, "channel"),
         first,
         today,
     )
+
+
+def _groups(numbers: Array, days: Array) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which policy and due day each row belongs to, numbered in order of appearance; the first row of each group."""
+    places: dict[tuple[str, int], int] = {}
+    keys = zip(numbers.tolist(), day_numbers(days).tolist(), strict=True)
+    group = np.fromiter((places.setdefault(key, len(places)) for key in keys), np.intp, len(numbers))
+    first = np.full(len(places), len(numbers), dtype=np.intp)
+    np.minimum.at(first, group, np.arange(len(numbers)))
+    return group, first
 
 
 def band_of(days_past_due: NDArray[np.int64]) -> NDArray[np.intp]:
@@ -121,7 +131,7 @@ def forecast(due: DueList, tables: Tables, law: Law) -> tuple[list[Band], Histor
     history = history_of(tables, law, due.on)
     of_each, bands = shares(due, history, law), band_of(due.days_past_due)
     open_rows = due.grace_end >= due.on
-    assured = _sum_assured(tables, due)
+    assured = np.rint(np.nan_to_num(due["sum_assured"]))
     lines = []
     for band, name in enumerate(BAND_NAMES):
         rows = np.flatnonzero(open_rows & (bands == band))
@@ -143,12 +153,3 @@ def basis_words(history: History, least: int) -> str:
         f"同一逾期天数仍未交且最终未在宽限期内交费的比例推算；"
         f"某渠道不足 {least} 件时用全部渠道的比例。不是合同结果，只供安排催收参考。"
     )
-
-
-def _sum_assured(tables: Tables, due: DueList) -> NDArray[np.float64]:
-    """保额 of the main lines."""
-    policies = tables.of(Policy)
-    main = policies.take(main_lines(policies))
-    rows = main.match("policy_no", due["policy_no"].tolist())
-    assured: NDArray[np.float64] = np.rint(np.nan_to_num(main.look_up(rows, "sum_assured")))
-    return assured

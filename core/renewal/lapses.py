@@ -138,8 +138,9 @@ class Lapsed:
 def lapsed_policies(tables: Tables, law: Law, calendar: Calendar, on: np.datetime64) -> Lapsed:
     """Every policy in 中止 on ``on``, with its clocks RN-3 and RN-4.2."""
     whole = tables.of(Policy)
-    main = whole.take(main_lines(whole))
-    policies = main.take(np.asarray((main["status"] == LAPSED) & ~(main["status_on"] > on)))
+    main = main_lines(whole)
+    stopped = (whole["status"] == LAPSED) & ~(whole["status_on"] > on)
+    policies = whole.take(main[stopped[main]])
     lapsed_on, due_on = policies["status_on"], policies["next_due_on"]
     grace, _ = PolicyTerms.of(tables, policies).grace_ends(due_on, law.column("RN-2.2", due_on))
     contacts = tables.of(RenewalContact)

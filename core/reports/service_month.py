@@ -9,6 +9,7 @@ import numpy as np
 
 from core.delivery.call_backs import CallBacks, call_backs
 from core.delivery.deliveries import Deliveries, deliveries
+from core.measures.loading import collector_off
 from core.measures.month_data import MonthData
 from core.receipts.match import match_statement
 from core.receipts.model import Matched
@@ -20,6 +21,8 @@ from core.renewal.effects import Effect, effects
 from core.renewal.forecast import Band, History, forecast
 from core.renewal.lapses import Lapsed, Proposal, lapsed_policies, proposals
 
+RECENT_DAYS = 92
+"""Policies issued up to a quarter before the month are looked at for delivery and call-back, older ones if unsigned."""
 ACTION_DAYS = 183
 """Actions for instalments due up to half a year before the month are still listed."""
 
@@ -43,13 +46,18 @@ class ServiceMonth:
     @classmethod
     def of(cls, data: MonthData) -> ServiceMonth:
         """Everything from the facts of a report. The statement is matched up to its own 数据截止日."""
+        with collector_off():
+            return cls._of(data)
+
+    @classmethod
+    def _of(cls, data: MonthData) -> ServiceMonth:
         facts, on = data.facts, data.as_of
         tables, law, calendar = facts.tables, facts.law, facts.calendar
         until = min(data.as_of_day, facts.cutoffs.get(BankLine.table, data.as_of_day))
         first: date = data.first.astype(date)
         booked_on = tables.of(BankLine)["booked_on"]
         has_lines = bool(((booked_on >= data.first) & (booked_on <= np.datetime64(until))).any())
-        sent = deliveries(tables, law, calendar, on)
+        sent = deliveries(tables, law, calendar, on, since=data.first - np.timedelta64(RECENT_DAYS, "D"))
         due = due_list(tables, law, calendar, on)
         bands, history = forecast(due, tables, law)
         matched = match_statement(tables, law, first, until) if has_lines else None
