@@ -9,7 +9,7 @@ import pytest
 
 from core.receipts.three_way import Kind, differences, ties
 from core.receipts.to_confirm import rows_to_confirm, unbooked_money
-from tests.test_receipts_match import matched
+from tests.receipts_book import matched
 
 BOOKED = """
 | 保单号 | 险种代码 | 业务类型 | 应交日 | 应交保费 | 实收日 | 实收金额 | 银行流水号 |
