@@ -45,7 +45,7 @@ def issue_all(
 ) -> tuple[list[Finding], Tables]:
     """Decide and issue; writes 核保结果 and 保单页. Gives all findings so far, and the rows that follow from it."""
     decisions, of_underwriting = decide_and_write(outcome, session, findings, runs, out)
-    policies, of_issue = _issued(session, ledger, decisions)
+    policies, of_issue = issued_policies(session, ledger, decisions)
     issued = len(set(policies["policy_no"].tolist()))
     outcome.data["issued"] = sorted(set(policies["policy_no"].tolist()))
     outcome.say(f"出单：{issued} 件保单，{len(policies)} 个险种")
@@ -71,7 +71,7 @@ def record(
     apply_sync(session, ledger, plan, findings, verb)
 
 
-def _issued(
+def issued_policies(
     session: Session, ledger: sqlite3.Connection, decisions: Sequence[UnderwritingDecision]
 ) -> tuple[Table, list[Finding]]:
     """New policies only: an application that already has a policy in the ledger is not issued twice."""

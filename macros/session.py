@@ -25,7 +25,7 @@ from macros.outcome import UsageError
 REFERENCE_FOLDER = "参考资料"
 WORKBOOK_ENDINGS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".et"}
 
-_REFERENCES: tuple[type[Record], ...] = (*PRODUCT_RECORDS, *REFERENCE_RECORDS)
+REFERENCES: tuple[type[Record], ...] = (*PRODUCT_RECORDS, *REFERENCE_RECORDS)
 
 
 @dataclass(frozen=True)
@@ -78,13 +78,13 @@ def open_session(
     at_hand = {str(path): book for path, book in (opened or {}).items()}
     reading = read_workbooks([*books, *extra], opened=at_hand)
     own = {str(book) for book in books}
-    tables = Tables(table for table in reading.tables.values() if table.record not in _REFERENCES)
-    lists = Tables(table for table in reading.tables.values() if table.record in _REFERENCES)
+    tables = Tables(table for table in reading.tables.values() if table.record not in REFERENCES)
+    lists = Tables(table for table in reading.tables.values() if table.record in REFERENCES)
     kept = _kept_lists(ledger, lists)
     lists = lists.together(kept)
-    law, law_findings = Law.default().with_overrides(_overrides(lists))
-    day, on_from = _business_day(on, reading, own)
-    context = Context(tables, lists, _in_force(ledger, tables), law, _calendar(lists), day)
+    law, law_findings = Law.default().with_overrides(overrides_of(lists))
+    day, on_from = business_day(on, reading, own)
+    context = Context(tables, lists, _in_force(ledger, tables), law, calendar_of(lists), day)
     return Session(
         tuple(books),
         extra,
@@ -116,10 +116,10 @@ def workbooks_in(folder: Path) -> tuple[Path, ...]:
 
 
 def _kept_lists(ledger: sqlite3.Connection | None, lists: Tables) -> Tables:
-    return load_tables(ledger, [record for record in _REFERENCES if not lists.has(record)]) if ledger else Tables()
+    return load_tables(ledger, [record for record in REFERENCES if not lists.has(record)]) if ledger else Tables()
 
 
-def _business_day(on: date | None, reading: Reading, own: set[str]) -> tuple[date, str]:
+def business_day(on: date | None, reading: Reading, own: set[str]) -> tuple[date, str]:
     if on is not None:
         return on, "由 --on 指定"
     cutoffs = [
@@ -133,14 +133,14 @@ def _business_day(on: date | None, reading: Reading, own: set[str]) -> tuple[dat
     return date.today(), "工作簿没有数据截止日，取今天"
 
 
-def _overrides(lists: Tables) -> list[dict[str, object]]:
+def overrides_of(lists: Tables) -> list[dict[str, object]]:
     table = lists.of(CompanyParameter)
     names = ("key_name", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on")
     rows = ({name: scalar(table[name][index]) for name in names} for index in range(len(table)))
     return [{"key": row.pop("key_name"), "where": table.where("value", at), **row} for at, row in enumerate(rows)]
 
 
-def _calendar(lists: Tables) -> Calendar:
+def calendar_of(lists: Tables) -> Calendar:
     table = lists.of(CalendarDay)
     days = ((scalar(day), kind) for day, kind in zip(table["day"], table["kind"].tolist(), strict=True))
     return Calendar({day: kind for day, kind in days if day is not None and kind})

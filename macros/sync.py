@@ -51,10 +51,10 @@ def apply_sync(
     with transaction(ledger):
         write_plan(ledger, plan, kind=verb)
         log_run(ledger, verb, session.on, session.books, everything, places(session.reading.tables, everything))
-        note_synced(ledger, _synced_whole(session, everything))
+        note_synced(ledger, synced_whole(session, everything))
 
 
-def _synced_whole(session: Session, findings: Sequence[Finding]) -> list[tuple[str, str]]:
+def synced_whole(session: Session, findings: Sequence[Finding]) -> list[tuple[str, str]]:
     """(name, hash as read) of the books that have nothing left to do: no 拒收, and not read from an open Excel.
 
     A book with a refused row is looked at again next time: a new reference list may let the row in. The hash is that of

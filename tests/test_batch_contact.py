@@ -12,8 +12,8 @@ from core.records.policy import Claim, Policy
 from core.table import Tables
 from core.workbook.read import read_workbooks
 from macros.batch import batch
-from macros.batch_contact import Written, concerns_all, marks_of, written_by
-from macros.batch_work import check_book
+from macros.batch.contact import Written, concerns_all, marks_of, written_by
+from macros.batch.work import check_book
 from tests import batches
 from tests.markdown import workbook
 
@@ -91,7 +91,7 @@ def test_neighbours_that_share_a_person_are_judged_as_if_one_came_after_the_othe
         seen.append(checked.seen)
         return checked
 
-    import macros.batch as module
+    import macros.batch.run as module
 
     original, module.check_book = module.check_book, noting
     try:

@@ -17,7 +17,7 @@ import pytest
 from core.ledger.audit import audit
 from core.ledger.schema import open_ledger
 from macros.batch import batch
-from macros.batch_workers import WorkerDied, make_workers
+from macros.batch.workers import WorkerDied, make_workers
 from tests.batches import ROWS, held, ledger_books, policies
 
 FORK = multiprocessing.get_context("fork")
@@ -109,7 +109,7 @@ def test_work_that_kills_its_process_twice_is_reported_and_the_rest_is_done(tmp_
 
 def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
     code = (
-        "import os, time\nfrom macros.batch_workers import make_workers\n"
+        "import os, time\nfrom macros.batch.workers import make_workers\n"
         "if __name__ == '__main__':\n"
         "    print(make_workers(2, None).submit(time.sleep, 0).result(), flush=True)\n"
         "    import multiprocessing\n"

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from core.demo.month import make_month
 from core.ledger.problems import LedgerError
-from macros import batch as batch_module
 from macros.batch import batch
+from macros.batch import run as batch_module
 from macros.outcome import UsageError
 from tests.batches import ROWS, held, ledger_book, ledger_books, policies
 

@@ -62,7 +62,7 @@ def paid_up(contract: Rows, table: Rows, on: date, debts: Decimal | None, wanted
     PRODUCTS,
     category=CATEGORY,
     returns="金额（元）",
-    examples=[example(14971.53, POLICY, VALUES, "2026-09-01", 5000)],
+    examples=[example(14971.52, POLICY, VALUES, "2026-09-01", 5000)],
     basis=("policy_loan_ratio",),
 )
 def loan_limit(contract: Rows, table: Rows, on: date, debts: Decimal | None, wanted: str, products: Rows | None) -> Any:

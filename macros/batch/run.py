@@ -19,14 +19,14 @@ from core.ledger.changes import last_change
 from core.ledger.problems import LedgerError
 from core.ledger.schema import open_ledger
 from core.table import Tables
-from macros.batch_contact import Written
-from macros.batch_enter import enter, enter_lists
-from macros.batch_folder import BatchBook, Folder, survey
-from macros.batch_progress import Progress
-from macros.batch_state import BookState, entered, remember, remembered
-from macros.batch_summary import finish
-from macros.batch_work import Checked, Task, Writing, check_book, surroundings, write_results
-from macros.batch_workers import Job, WorkerDied, Workers, make_workers
+from macros.batch.contact import Written
+from macros.batch.enter import enter, enter_lists
+from macros.batch.folder import BatchBook, Folder, survey
+from macros.batch.progress import Progress
+from macros.batch.state import BookState, entered, remember, remembered
+from macros.batch.summary import finish
+from macros.batch.work import Checked, Task, Writing, check_book, surroundings, write_results
+from macros.batch.workers import Job, WorkerDied, Workers, make_workers
 from macros.outcome import UNREADABLE, Outcome
 from macros.session import Session
 
@@ -45,7 +45,7 @@ def batch(folder: Path, ledger_path: Path, out: Path, jobs: int | None = None, s
         _enter_lists(ledger, found)
         run = _Batch(ledger, ledger_path, found, workers, Progress(len(found.books)))
         run.everything()
-        return finish(ledger, run.states, run.on, out)
+        return finish(ledger, run.states, out)
 
 
 @dataclass
@@ -56,7 +56,6 @@ class _Batch:
     workers: Workers
     progress: Progress
     states: list[BookState] = field(default_factory=list)
-    on: date | None = None
     _written: Written = field(default_factory=Written)
     _base: int = 0
 
@@ -119,7 +118,7 @@ class _Batch:
     def _entered(self, task: Task, checked: Checked, state: BookState) -> Job[None]:
         plan, findings, claims = enter(self.ledger, task, checked, state)
         self._written.add(last_change(self.ledger), plan)
-        self.on = max(self.on or checked.on, checked.on)
+        state.on = checked.on.isoformat()
         return self.workers.submit(write_results, Writing(task, checked, findings, claims))
 
     def _finish(self, book: BatchBook, state: BookState, job: Job[None]) -> None:

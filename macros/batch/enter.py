@@ -18,13 +18,13 @@ from core.reports.schedule_sheet import write_schedules
 from core.table import Tables
 from core.underwriting.decision_table import automatic_decisions
 from core.underwriting.schedule import schedules
-from macros.batch_files import whole_files
-from macros.batch_state import BookState, entered, remember, remembered
-from macros.batch_work import Checked, Task, session_of
-from macros.issue import FILE, _issued
+from macros.batch.files import whole_files
+from macros.batch.state import BookState, entered, remember, remembered
+from macros.batch.work import Checked, Task, session_of
+from macros.issue import FILE, issued_policies
 from macros.outcome import REFUSED, UNREADABLE
 from macros.session import Session
-from macros.sync import _synced_whole, plan_sync
+from macros.sync import plan_sync, synced_whole
 
 VERB = "batch"
 _KEYS_PER_QUERY = 500
@@ -41,7 +41,7 @@ def enter(
     """
     earlier = remembered(task.results) if entered(ledger, state.key) else None
     session = session_of(task, checked.reading, checked.on, checked.on_from, _earlier_service(ledger, checked))
-    policies, of_issue = _issued(session, ledger, checked.decisions)
+    policies, of_issue = issued_policies(session, ledger, checked.decisions)
     if len(policies):
         with whole_files(task.results, "出单") as folder:
             write_schedules(schedules(policies, session.context), folder / FILE, on=session.on)
@@ -69,7 +69,7 @@ def write(ledger: sqlite3.Connection, session: Session, plan: Plan, findings: li
     with transaction(ledger):
         write_plan(ledger, plan, kind=VERB)
         log_run(ledger, VERB, session.on, session.books, findings, places(session.reading.tables, findings))
-        note_synced(ledger, [*_synced_whole(session, findings), (session.books[0].name, key)])
+        note_synced(ledger, [*synced_whole(session, findings), (session.books[0].name, key)])
 
 
 def _count(state: BookState, checked: Checked, plan: Plan, findings: list[Finding]) -> None:

@@ -16,7 +16,8 @@ _QUESTION = "SELECT last_change FROM synced_books WHERE sha256 = ?"
 
 @dataclass
 class BookState:
-    """One workbook in the summary. ``severities``: findings by 级别; ``files``: results, relative to its folder.
+    """One workbook in the summary. ``severities``: findings by 级别; ``files``: results, relative to its folder;
+    ``on``: the business day it was judged on.
 
     ``whole``: the rows are in the ledger and the results are written.
     """
@@ -31,6 +32,7 @@ class BookState:
     files: list[str] = field(default_factory=list)
     exit_code: int = 0
     problem: str = ""
+    on: str = ""
     whole: bool = False
     skipped: bool = False
 

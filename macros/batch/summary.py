@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from core.reports.batch_book import WORDS, BatchLine, write_batch
-from macros.batch_files import whole_files
-from macros.batch_folder import results_of
-from macros.batch_state import BookState
+from macros.batch.files import whole_files
+from macros.batch.folder import results_of
+from macros.batch.state import BookState
 from macros.outcome import Outcome
 from macros.report import report
 
@@ -21,8 +21,11 @@ _COUNTS = ("inserted", "changed", "same", "refused")
 _SHOWN_PROBLEMS = 20
 
 
-def finish(ledger: sqlite3.Connection, states: Sequence[BookState], on: date | None, out: Path) -> Outcome:
-    """Write the summary; ``on``: the latest business day of what was done now, None where nothing was left to do."""
+def finish(ledger: sqlite3.Connection, states: Sequence[BookState], out: Path) -> Outcome:
+    """Write the summary, and the latest business day's month report unless all stands as an earlier run left it."""
+    on = max((date.fromisoformat(state.on) for state in states if state.on), default=None)
+    month = f"月报_{on:%Y-%m}.xlsx" if on else ""
+    stands = all(state.skipped for state in states) and (out / month).is_file()
     ordered = sorted(states, key=lambda state: state.name)
     outcome = Outcome()
     _say(outcome, ordered)
@@ -31,11 +34,10 @@ def finish(ledger: sqlite3.Connection, states: Sequence[BookState], on: date | N
         write_batch([_line(state) for state in ordered], folder / SUMMARY, on or date.today())
         outcome.files.append(out / SUMMARY)
         outcome.say(f"汇总：{out / SUMMARY}")
-        if on is not None:
-            name = f"月报_{on:%Y-%m}.xlsx"
-            made = report(ledger, f"{on:%Y-%m}", folder / name, None)
-            outcome.files.append(out / name)
-            outcome.say(f"月报：{out / name}", *made.lines[1:])
+        if on is not None and not stands:
+            made = report(ledger, f"{on:%Y-%m}", folder / month, None)
+            outcome.files.append(out / month)
+            outcome.say(f"月报：{out / month}", *made.lines[1:])
     outcome.data["books"] = [asdict(state) for state in ordered]
     return outcome
 

@@ -25,11 +25,11 @@ from core.records.policy import Policy
 from core.table import Tables
 from core.underwriting.decision import UnderwritingDecision
 from core.workbook.read import Reading, read_workbooks
-from macros.batch_contact import Marks, marks_of
-from macros.batch_files import whole_files
+from macros.batch.contact import Marks, marks_of
+from macros.batch.files import whole_files
 from macros.check import write_checked_copy
 from macros.outcome import Outcome
-from macros.session import _REFERENCES, Session, _business_day, _calendar, _overrides
+from macros.session import REFERENCES, Session, business_day, calendar_of, overrides_of
 from macros.underwrite import decide_and_write
 from macros.value import value_policies
 
@@ -93,9 +93,9 @@ class Surroundings:
 def surroundings(paths: tuple[Path, ...], fingerprint: str) -> Surroundings:
     """Read the reference lists; a worker does so once for all its workbooks."""
     reading = read_workbooks(paths)
-    lists = Tables(table for table in reading.tables.values() if table.record in _REFERENCES)
-    law, findings = Law.default().with_overrides(_overrides(lists))
-    return Surroundings(lists, law, _calendar(lists), reading, tuple(findings))
+    lists = Tables(table for table in reading.tables.values() if table.record in REFERENCES)
+    law, findings = Law.default().with_overrides(overrides_of(lists))
+    return Surroundings(lists, law, calendar_of(lists), reading, tuple(findings))
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def check_book(task: Task) -> Checked:
     """Read a workbook, run every rule on it and decide its applications; 核保结果 goes to its folder."""
     seen = _ledger_rows(task.ledger, task.base)
     reading = read_workbooks([task.book])
-    on, on_from = _business_day(None, reading, {str(task.book)})
+    on, on_from = business_day(None, reading, {str(task.book)})
     session = session_of(task, reading, on, on_from, seen.tables)
     runs, findings = session.check()
     outcome = Outcome()
@@ -127,9 +127,9 @@ def check_book(task: Task) -> Checked:
 def session_of(task: Task, reading: Reading, on: date, on_from: str, in_force: Tables) -> Session:
     """One workbook's session among the reference lists that the whole batch shares."""
     around = surroundings(task.lists, task.fingerprint)
-    own = Tables(table for table in reading.tables.values() if table.record not in _REFERENCES)
+    own = Tables(table for table in reading.tables.values() if table.record not in REFERENCES)
     known = task.book in task.lists
-    brought = Tables(table for table in reading.tables.values() if table.record in _REFERENCES and not known)
+    brought = Tables(table for table in reading.tables.values() if table.record in REFERENCES and not known)
     held = in_force if len(in_force) else Tables(table for table in own.values() if table.record in POLICY_RECORDS)
     context = Context(own, around.lists.together(brought), held, around.law, around.calendar, on)
     return Session((task.book,), (), reading, context, on_from, tuple(reading.findings))
