@@ -64,22 +64,19 @@ def _findings(context: Context, rule: Rule, hit: Hit) -> Iterator[Finding]:
     if not len(rows):
         return
     in_force = context.law.in_force(rule, context.event_days(hit.table)[rows])
-    kind = hit.table.record.column(hit.column).kind.personal
     for position, index in enumerate(rows.tolist()):
-        if not in_force[position]:
-            continue
-        details = {name: value if isinstance(value, str) else value[position] for name, value in hit.details.items()}
-        typed = hit.table.as_typed(hit.column, index)
-        finding = rule.finding(
-            hit.table.where(hit.column, index),
-            masked(kind, typed),
-            hit.says,
-            hit.severity,
-            kind,
-            _public_key(hit, index),
-            **details,
-        )
-        yield replace(finding, value=typed)
+        if in_force[position]:
+            yield finding_at(rule, hit, position, index)
+
+
+def finding_at(rule: Rule, hit: Hit, position: int, index: int) -> Finding:
+    """The finding of a hit's ``position``-th row, which is row ``index`` of its table; its words are masked."""
+    kind = hit.table.record.column(hit.column).kind.personal
+    details = {name: value if isinstance(value, str) else value[position] for name, value in hit.details.items()}
+    typed, where = hit.table.as_typed(hit.column, index), hit.table.where(hit.column, index)
+    key = _public_key(hit, index)
+    finding = rule.finding(where, masked(kind, typed), hit.says, hit.severity, kind, key, **details)
+    return replace(finding, value=typed)
 
 
 def _public_key(hit: Hit, index: int) -> str:

@@ -6,15 +6,13 @@ Personal data is masked unless the caller asks for the customer's own copy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from core.ledger.problems import LedgerError
 from core.privacy import masked
-from core.reports.ours import AUTHOR, refuse_foreign
+from core.reports.book import new_book
 from core.reports.page import Column, Link, Page
-from core.reports.style import FONT, Formats
 from core.underwriting.schedule import BeneficiaryLine, CoverLine, PartyLine, PolicySchedule
 
 COLUMNS = 6
@@ -40,22 +38,10 @@ def write_schedules(schedules: Sequence[PolicySchedule], target: Path, *, on: da
 
     The same schedules and day give the same bytes. LedgerError where the file can't be written.
     """
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
-
-    refuse_foreign(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    workbook = xlsxwriter.Workbook(str(target), {"default_format_properties": {"font_name": FONT, "font_size": 10}})
-    workbook.set_properties({"title": "保单页", "author": AUTHOR, "created": datetime.combine(on, datetime.min.time())})
-    formats = Formats(workbook)
-    index = Page(workbook, formats, INDEX)
-    _index(index, schedules, on, unmask)
-    for schedule in schedules:
-        _policy(Page(workbook, formats, schedule.policy_no), schedule, unmask)
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        raise LedgerError(f"保单页写不进去：{target.name}。", "请先关闭已打开的同名文件，或换一个位置。") from error
+    with new_book(target, "保单页", on) as (workbook, formats):
+        _index(Page(workbook, formats, INDEX), schedules, on, unmask)
+        for schedule in schedules:
+            _policy(Page(workbook, formats, schedule.policy_no), schedule, unmask)
     return target
 
 
