@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
+from core.bulk import no_collection
 from core.ledger.current import load_table
-from core.measures.loading import collector_off, load_columns
+from core.measures.loading import load_columns
 from core.records.application import Application, Coverage
 from core.records.decision import Decision
 from core.records.event import PolicyEvent
@@ -55,7 +56,7 @@ def tables_of(source: sqlite3.Connection | Tables, until_change: int | None = No
     if isinstance(source, Tables):
         return source
     tables: list[Table] = []
-    with collector_off():
+    with no_collection():
         for record, names in COLUMNS.items():
             tables.append(load_columns(source, record, names, until_change)[0])
         tables += [load_table(source, record, until_change=until_change) for record in WHOLE]

@@ -14,10 +14,11 @@ from functools import cached_property
 
 import numpy as np
 
+from core.bulk import no_collection
 from core.days.working_days import Calendar
 from core.law.lookup import Law
 from core.ledger.changes import last_change
-from core.measures.loading import collector_off, load_columns
+from core.measures.loading import load_columns
 from core.measures.policy_facts import PolicyFacts
 from core.measures.receipt_facts import ReceiptFacts
 from core.records.application import Application
@@ -109,7 +110,7 @@ class Facts:
         """The ledger as it stood after a change; by default after the last one."""
         until = last_change(connection) if until_change is None else until_change
         newest = until == last_change(connection)
-        with collector_off():
+        with no_collection():
             read = {
                 record: load_columns(connection, record, names, None if newest else until)
                 for record, names in COLUMNS.items()

@@ -5,10 +5,8 @@ Rows come in the order of their keys, as from ``core.ledger.current``, each with
 
 from __future__ import annotations
 
-import gc
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,18 +14,6 @@ import numpy as np
 from core.normalise.parsed import Holds
 from core.records.record import Record
 from core.table import Array, Origin, Table, blank
-
-
-@contextmanager
-def collector_off() -> Iterator[None]:
-    """Without the garbage collector, which would look through millions of fresh tuples that stay alive anyway."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def load_columns(

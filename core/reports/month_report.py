@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from core.ledger.current import change_known_on
 from core.ledger.problems import LedgerError
 from core.measures.month_data import month_end, parse_month
 from core.reports.attention import attention
+from core.reports.book import new_book
 from core.reports.channel_tab import write_channels
 from core.reports.compliance_tab import write_compliance
 from core.reports.definitions_tab import write_definitions
@@ -21,13 +22,11 @@ from core.reports.delivery_tab import write_delivery
 from core.reports.detail_tab import write_detail
 from core.reports.front_tab import HEADLINES, write_front
 from core.reports.kpi_tab import write_kpi
-from core.reports.ours import AUTHOR, refuse_foreign
 from core.reports.page import Page
 from core.reports.receipts_tab import write_receipts
 from core.reports.reconciliation_tab import write_reconciliation
 from core.reports.renewal_tab import write_renewal
 from core.reports.report_data import Knowledge, ReportData, gather
-from core.reports.style import FONT, Formats
 from core.reports.trend_tab import write_trend
 
 TABS = ("首页", "KPI", "趋势", "渠道", "合规", "勾稽", "收费核对", "送达回访", "续期", "明细", "口径")
@@ -94,23 +93,11 @@ def _close(connection: sqlite3.Connection, month: str, clock: Clock) -> None:
 
 def _write(report: ReportData, target: Path) -> None:
     """Tabs stand in the order of ``TABS`` and are written so that links know their targets."""
-    import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
-
-    refuse_foreign(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    workbook = xlsxwriter.Workbook(str(target), {"default_format_properties": {"font_name": FONT, "font_size": 10}})
-    made = datetime.combine(month_end(report.data.text), datetime.min.time())
     title = f"{report.office} {report.month_words}经营月报"
-    workbook.set_properties({"title": title, "author": AUTHOR, "created": made})
-    formats = Formats(workbook)
-    pages = {name: Page(workbook, formats, name) for name in TABS}
-    for name, write in _writers(workbook).items():
-        write(pages[name], report)
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        raise LedgerError(f"报表写不进去：{target.name}。", "请先关闭已打开的同名文件，或换一个位置。") from error
+    with new_book(target, title, month_end(report.data.text)) as (workbook, formats):
+        pages = {name: Page(workbook, formats, name) for name in TABS}
+        for name, write in _writers(workbook).items():
+            write(pages[name], report)
 
 
 def _writers(workbook: Any) -> dict[str, Callable[[Page, ReportData], None]]:

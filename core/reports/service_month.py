@@ -7,9 +7,9 @@ from datetime import date
 
 import numpy as np
 
+from core.bulk import no_collection
 from core.delivery.call_backs import CallBacks, call_backs
 from core.delivery.deliveries import Deliveries, deliveries
-from core.measures.loading import collector_off
 from core.measures.month_data import MonthData
 from core.receipts.match import match_statement
 from core.receipts.model import Matched
@@ -46,7 +46,7 @@ class ServiceMonth:
     @classmethod
     def of(cls, data: MonthData) -> ServiceMonth:
         """Everything from the facts of a report. The statement is matched up to its own 数据截止日."""
-        with collector_off():
+        with no_collection():
             return cls._of(data)
 
     @classmethod
