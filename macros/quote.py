@@ -15,7 +15,8 @@ from core.days.anniversary import policy_year
 from core.findings import Finding
 from core.ledger.current import load_table
 from core.products.contract_of import Contracts
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 from core.records.product import CashValue, Product
 from core.table import Table
 from core.values.accounts import Accounts

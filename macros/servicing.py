@@ -6,7 +6,7 @@ import sqlite3
 
 from core.ledger.changes import current_account
 from core.ledger.plan import Plan
-from core.records.policy import Claim
+from core.records.claim import Claim
 from core.records.servicing import ServicingRequest
 from core.servicing.carry_out import Surroundings
 from core.servicing.figures import Figures

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from core.findings import Finding
 from core.products.contract_of import Contracts
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 from core.records.product import CashValue, Product
 from core.reports.value_book import Valued, amount_of, write_values
 from core.table import Table, concatenate

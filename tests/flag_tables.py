@@ -11,7 +11,8 @@ from core.flags.hit import FlagHit, NotRun
 from core.flags.look import flags
 from core.law import Law
 from core.ledger.rows import loaded_column
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.claim import Claim
+from core.records.policy import Policy, PremiumReceipt
 from core.records.product import Product
 from core.records.record import Record
 from core.records.service import Complaint

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.claim import Claim
+from core.records.policy import Policy, PremiumReceipt
 from core.records.product import Product
 from core.records.record import Record
 from core.records.service import Complaint

@@ -15,8 +15,9 @@ from core.days.anniversary import monthiversary
 from core.ledger.rows import loaded_column
 from core.ledger.schema import open_ledger
 from core.records.application import Application
+from core.records.claim import Claim
 from core.records.decision import Decision, MedicalExam
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.policy import Policy, PremiumReceipt
 from core.records.record import Record
 from core.records.reference import Staff
 from core.table import Origin, Table

@@ -8,7 +8,8 @@ import numpy as np
 
 from core.ledger.plan import Plan, make_plan
 from core.ledger.schema import empty_ledger
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 from core.table import Tables
 from core.workbook.read import read_workbooks
 from macros.batch import batch

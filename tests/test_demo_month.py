@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from core.demo import DemoMonth, make_month
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.claim import Claim
+from core.records.policy import Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
 from core.records.reference import REFERENCE_RECORDS, Target
 from core.table import blanks

@@ -9,10 +9,10 @@ from core.flags.look import flags
 from core.flags.registry import parts
 from core.ledger.current import change_known_on
 from core.records.application import Application, Coverage
+from core.records.claim import Claim
 from core.records.decision import Decision
 from core.records.papers import Account, Disclosure, DueDiligence, Finance
 from core.records.people import Insured
-from core.records.policy import Claim
 from core.records.record import Record
 from core.records.reference import Staff
 from tests.flag_tables import ON, START, Row, claim, company, office, policy, receipt, request, table_of

@@ -12,7 +12,8 @@ from time import perf_counter
 import pytest
 
 from core.flags.look import flags
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 from core.records.service import Complaint
 from core.records.servicing import ServicingRequest
 from core.table import Tables

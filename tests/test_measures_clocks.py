@@ -14,8 +14,9 @@ from core.ledger.runs import Place
 from core.measures.clocks import RunningClock, running_clocks
 from core.measures.compliance import load_compliance
 from core.records.application import Application
+from core.records.claim import Claim
 from core.records.decision import MedicalExam
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.policy import Policy, PremiumReceipt
 from tests.month_ledger import Sheets, log, month, new_ledger
 
 

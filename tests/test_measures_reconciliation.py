@@ -13,7 +13,8 @@ import pytest
 
 from core.measures.month_data import MonthData
 from core.measures.reconciliation import Balance, balances
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.claim import Claim
+from core.records.policy import Policy, PremiumReceipt
 from tests.month_ledger import Sheets, month, new_ledger
 from tests.random_office import random_office
 

@@ -9,7 +9,8 @@ import pytest
 
 from core.products.contract_of import Contracts
 from core.products.parameters_of import parameters_of
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 from core.records.product import CashValue, Product
 from core.records.record import Record
 from core.table import Table

@@ -6,7 +6,8 @@ import pytest
 
 from core.products.claimed import claimed_policies
 from core.products.contract_of import Contracts
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 from core.records.product import CashValue, Product
 from tests.test_products_contract_of import CHILD, CLAIM, CONCLUSION, ENDOWMENT, VALUES, Row, sheet
 

@@ -13,7 +13,8 @@ import pytest
 from core.ledger.changes import apply_plan
 from core.ledger.plan import make_plan
 from core.ledger.schema import open_ledger
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 from core.records.product import CashValue, Product
 from core.table import Tables
 from macros.outcome import Outcome, UsageError

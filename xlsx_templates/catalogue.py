@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from core.records.application import Application, Coverage
 from core.records.banking import BankLine, ReceiptClaim
+from core.records.claim import Claim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
 from core.records.flag_decision import FlagDecision
 from core.records.needs import NeedsAnalysis
 from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
 from core.records.people import Beneficiary, Insured, Policyholder
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.policy import Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
 from core.records.record import Column, Record
 from core.records.reference import REFERENCE_RECORDS, Target

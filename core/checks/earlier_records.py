@@ -7,9 +7,10 @@ import numpy as np
 from core.checks.ledger_rows import with_ledger
 from core.checks.rule import Context
 from core.records.application import Application
+from core.records.claim import Claim
 from core.records.decision import Decision
 from core.records.people import Insured
-from core.records.policy import Claim, Policy
+from core.records.policy import Policy
 from core.table import Array, Rows, Table
 
 SURRENDERED = ("退保", "协议退保(约定解除)", "公司解约(16条)")

@@ -25,7 +25,7 @@ from core.checks.unrelated import Holders, holders, unrelated_holders
 from core.checks.words import day_words, whole_words
 from core.normalise.parsed import Heading
 from core.normalise.validity import validity_ends, validity_starts
-from core.records.policy import Claim
+from core.records.claim import Claim
 from core.records.servicing import ServicingRequest
 from core.servicing.items import item_of, items
 from core.table import Array, Mask, Table, blanks

@@ -21,8 +21,8 @@ from core.checks.servicing_rows import (
 from core.checks.words import money_words, whole_words
 from core.identifiers import person_name
 from core.money import reaches
+from core.records.claim import Claim
 from core.records.papers import Account
-from core.records.policy import Claim
 from core.records.servicing import ServicingRequest
 from core.servicing.chain import chains
 from core.servicing.figures import Asked, Figures

@@ -22,7 +22,8 @@ from core.demo.service import ServiceDesk
 from core.demo.sheets import Book, Sheet
 from core.demo.staff import BRANCHES, COMPANY
 from core.demo.text_sheet import TextSheet
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.claim import Claim
+from core.records.policy import Policy, PremiumReceipt
 
 DIRTY_ROWS = 0.05
 REPEATED_ROWS = 0.003

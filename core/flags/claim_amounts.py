@@ -12,8 +12,9 @@ from core.flags.pairs import joined, shared_codes
 from core.flags.registry import Settings, flag
 from core.flags.words import among, contains, words
 from core.money import reaches
+from core.records.claim import Claim
 from core.records.people import Insured
-from core.records.policy import Claim, Policy
+from core.records.policy import Policy
 from core.records.product import Product
 from core.table import Array, Table
 

@@ -11,8 +11,9 @@ from core.flags.hit import At, Fired
 from core.flags.pairs import days_before, grouped, pairs
 from core.flags.registry import Settings, flag
 from core.flags.words import words
+from core.records.claim import Claim
 from core.records.event import PolicyEvent
-from core.records.policy import Claim, Policy
+from core.records.policy import Policy
 from core.records.servicing import ServicingRequest
 from core.table import Array
 

@@ -11,7 +11,8 @@ from core.flags.flag_data import FlagData
 from core.flags.hit import At, Fired
 from core.flags.pairs import crowds, days_before, grouped, joined, shared_codes
 from core.flags.registry import Compute, Settings, flag
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 
 CROWDED = {
     "医院": ("hospital",), "医生": ("hospital", "doctor"), "村镇": ("village",), "报案电话": ("reporter_phone",),

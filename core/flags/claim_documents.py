@@ -12,8 +12,9 @@ from core.flags.pairs import grouped, joined, shared_codes
 from core.flags.registry import Settings, flag
 from core.flags.words import among, words
 from core.normalise.cleaning import key_of
+from core.records.claim import Claim
 from core.records.papers import Disclosure
-from core.records.policy import Claim, Policy
+from core.records.policy import Policy
 from core.table import Array, Rows
 
 QUESTIONS = ("drugs", "doctor_advice", "abnormal_checks", "disability", "infection", "illness_history")

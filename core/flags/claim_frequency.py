@@ -14,7 +14,8 @@ from core.flags.pairs import crowds, days_before
 from core.flags.registry import Settings, flag
 from core.flags.words import contains, words
 from core.money import reaches
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 from core.records.product import Product
 from core.table import Array, Mask
 

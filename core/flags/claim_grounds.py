@@ -10,7 +10,7 @@ import numpy as np
 from core.flags.flag_data import FlagData
 from core.flags.hit import FlagHit
 from core.flags.pairs import shared_codes
-from core.records.policy import Claim
+from core.records.claim import Claim
 from core.table import Array
 
 UNKNOWN = "（未填）"

@@ -13,9 +13,10 @@ from core.flags.registry import Settings, flag
 from core.flags.words import among, words
 from core.normalise.cleaning import key_of
 from core.records.application import Application, Coverage
+from core.records.claim import Claim
 from core.records.decision import Decision
 from core.records.people import Insured
-from core.records.policy import Claim, Policy
+from core.records.policy import Policy
 from core.records.product import Product
 from core.table import Array
 

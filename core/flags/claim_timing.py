@@ -11,7 +11,8 @@ from core.flags.flag_data import FlagData
 from core.flags.hit import At, Fired
 from core.flags.registry import Settings, flag
 from core.flags.words import among, contains, words
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 from core.records.product import Product
 from core.table import Array, Mask
 

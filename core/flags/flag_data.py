@@ -14,8 +14,9 @@ from core.flags.hit import At
 from core.flags.pairs import FOREVER, days_before, pairs
 from core.flags.words import among, contains, words
 from core.law import Law
+from core.records.claim import Claim
 from core.records.event import PolicyEvent
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.policy import Policy, PremiumReceipt
 from core.records.product import Product
 from core.records.record import Record
 from core.records.service import Complaint

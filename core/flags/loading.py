@@ -8,12 +8,13 @@ from core.bulk import no_collection
 from core.ledger.current import load_table
 from core.measures.loading import load_columns
 from core.records.application import Application, Coverage
+from core.records.claim import Claim
 from core.records.decision import Decision
 from core.records.event import PolicyEvent
 from core.records.flag_decision import FlagDecision
 from core.records.papers import Account, Disclosure, DueDiligence, Finance
 from core.records.people import Insured
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.policy import Policy, PremiumReceipt
 from core.records.product import Product
 from core.records.record import Record
 from core.records.reference import Staff

@@ -10,7 +10,7 @@ from core.measures.claims import PAID
 from core.measures.month_data import MonthData
 from core.measures.receipt_facts import ReceiptFacts
 from core.measures.reconciliation import Balance, behind, exact, total
-from core.records.policy import Claim
+from core.records.claim import Claim
 from core.table import Array, Mask
 
 

@@ -9,7 +9,7 @@ from core.measures.measured import Measured, amounts, days_between, pieces
 from core.measures.month_data import MonthData
 from core.measures.premium import premium_received
 from core.measures.registry import measure
-from core.records.policy import Claim
+from core.records.claim import Claim
 from core.table import Array, Mask
 
 PAID = ("赔付", "部分", "协议")

@@ -14,8 +14,9 @@ from core.measures.compliance import Compliance
 from core.measures.measured import Rows
 from core.measures.month_data import MonthData
 from core.records.application import Application
+from core.records.claim import Claim
 from core.records.decision import Decision, MedicalExam
-from core.records.policy import Claim, Policy
+from core.records.policy import Policy
 from core.records.record import Record
 from core.table import Array, Mask, Table
 

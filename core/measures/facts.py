@@ -23,11 +23,12 @@ from core.measures.policy_facts import PolicyFacts
 from core.measures.receipt_facts import ReceiptFacts
 from core.records.application import Application
 from core.records.banking import BankLine, ReceiptClaim
+from core.records.claim import Claim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
 from core.records.papers import Account
 from core.records.people import Policyholder
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.policy import Policy, PremiumReceipt
 from core.records.product import Product
 from core.records.record import Record
 from core.records.reference import CalendarDay, CompanyParameter, Staff, Target

@@ -6,6 +6,7 @@ from functools import cache
 
 from core.records.application import Application, Coverage
 from core.records.banking import BankLine, ReceiptClaim
+from core.records.claim import Claim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
 from core.records.event import PolicyEvent
@@ -13,7 +14,7 @@ from core.records.flag_decision import FlagDecision
 from core.records.needs import NeedsAnalysis
 from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
 from core.records.people import Beneficiary, Insured, Policyholder
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.policy import Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
 from core.records.record import Record
 from core.records.reference import REFERENCE_RECORDS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.findings import Severity, Status
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.claim import Claim
+from core.records.policy import Policy, PremiumReceipt
 from core.reports.report_data import ReportData
 from core.reports.style import OF_UNIT, shown
 

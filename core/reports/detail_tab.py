@@ -10,7 +10,8 @@ from core.measures.comparison import Compared
 from core.measures.definitions import setting
 from core.privacy import masked
 from core.records.application import Application
-from core.records.policy import Claim, Policy, PremiumReceipt
+from core.records.claim import Claim
+from core.records.policy import Policy, PremiumReceipt
 from core.records.record import Record
 from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page

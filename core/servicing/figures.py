@@ -10,7 +10,7 @@ from decimal import Decimal
 from core.findings import Finding
 from core.law.lookup import Law
 from core.products.contract_of import Contracts
-from core.records.policy import Claim
+from core.records.claim import Claim
 from core.records.product import CashValue, Product
 from core.servicing.lines import Line, as_table
 from core.table import Table, Tables

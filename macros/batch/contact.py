@@ -18,8 +18,8 @@ from core.checks.people import everyone
 from core.ledger.plan import Plan
 from core.records.application import Coverage
 from core.records.catalogue import APPLICATION_RECORDS, POLICY_RECORDS
+from core.records.claim import Claim
 from core.records.decision import Decision
-from core.records.policy import Claim
 from core.table import Table, Tables
 
 _ENTRIES = 16

@@ -12,7 +12,8 @@ from core.ledger.current import load_table, load_tables
 from core.ledger.places import places
 from core.ledger.plan import Plan
 from core.ledger.runs import log_run
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 from core.records.servicing import ServicingRequest
 from core.reports.schedule_sheet import write_schedules
 from core.table import Tables

@@ -16,7 +16,8 @@ from pathlib import Path
 from core.ledger.books import file_hash
 from core.records.application import Application
 from core.records.catalogue import ALL_RECORDS, PRODUCT_RECORDS
-from core.records.policy import Claim, Policy
+from core.records.claim import Claim
+from core.records.policy import Policy
 from core.records.record import Record
 from core.records.reference import REFERENCE_RECORDS
 from core.workbook.package_parts import sheet_parts
