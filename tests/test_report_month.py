@@ -234,10 +234,3 @@ def test_the_report_takes_at_most_3_times_what_reading_its_tables_takes(tmp_path
         begun = process_time()
         write_month_report(office, "2026-10", tmp_path / "月报.xlsx")
         assert process_time() - begun <= 3 * reading
-
-
-def test_the_front_page_lists_every_tab_behind_it() -> None:
-    from core.reports.front_tab import CONTENTS
-    from core.reports.month_report import TABS
-
-    assert list(CONTENTS) == list(TABS[1:])

@@ -30,7 +30,7 @@ COLUMNS = (
 AMOUNTS = {1: "新单保费", 3: "新单件数", 5: "续期保费", 6: "规模保费"}
 
 
-def write_channels(page: Page, workbook: Any, report: ReportData) -> None:
+def write_channels(page: Page, report: ReportData) -> None:
     """Channels, then branches, then charts and how much hangs on a few salespeople."""
     page.title(f"渠道经营　{report.month_words}", subtitle(report))
     page.section("按渠道", len(COLUMNS))
@@ -48,9 +48,9 @@ def write_channels(page: Page, workbook: Any, report: ReportData) -> None:
     width = page.set_widths()
     cells = (page.name, first, last)
     if last >= first:
-        ring = share_chart(workbook, "规模保费渠道占比", cells, 6)
+        ring = share_chart(page.workbook, "规模保费渠道占比", cells, 6)
         columns = column_chart(
-            workbook, "各渠道首年与续期保费（元）", cells, {"新单保费": 1, "续期保费": 5}, stacked=True
+            page.workbook, "各渠道首年与续期保费（元）", cells, {"新单保费": 1, "续期保费": 5}, stacked=True
         )
         ring.set_size({"width": width * 2 // 5 - 8, "height": 285})
         columns.set_size({"width": width * 3 // 5 - 8, "height": 285})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import isnan
-from typing import Any
 
 from core.measures.comparison import Compared
 from core.reports.attention import attention
@@ -11,27 +11,16 @@ from core.reports.charts import column_chart
 from core.reports.page import Formula, Link, Page, lines_needed
 from core.reports.report_data import ReportData
 from core.reports.style import DASH, OF_UNIT
+from core.reports.tab import Tab
 
 HEADLINES = ("新单保费", "续期保费", "13个月继续率(滚动)", "赔付率(简单)", "期末有效件数")
 COLUMNS = 10
 WIDTH = 10
 TEXT_WIDTH = 78
-CONTENTS = {
-    "KPI": "经营指标：本月、目标、环比、同比，附公式与口径",
-    "趋势": "十三个月趋势与图表",
-    "渠道": "渠道与机构：贡献度、转化、继续率、集中度",
-    "合规": "检查结果、临近和逾期的法定时限、重复问题",
-    "勾稽": "必须相等的数：期初期末、应收实收、表间合计",
-    "收费核对": "银行流水与应收逐笔核对，对不上的写明原因和下一步",
-    "送达回访": "保单送达、回执、犹豫期和回访，临近和逾期的时限",
-    "续期": "应收清单、宽限期末、失效预估、中止通知与复效",
-    "明细": "指标背后的业务行（已脱敏）",
-    "口径": "指标定义、参数取值与来源、待确认事项",
-}
 
 
-def write_front(page: Page, workbook: Any, report: ReportData) -> None:
-    """One printed page."""
+def write_front(page: Page, report: ReportData, tabs: Iterable[Tab]) -> None:
+    """One printed page; ``tabs``: those behind it."""
     page.sheet.set_column(0, COLUMNS - 1, WIDTH)
     page.sheet.set_row(0, 34)
     page.put(0, 0, f"{report.month_words}经营月报", "title")
@@ -43,8 +32,8 @@ def write_front(page: Page, workbook: Any, report: ReportData) -> None:
     page.row += 1
     _attention(page, report)
     page.row += 1
-    _chart(page, workbook, report)
-    _contents(page)
+    _chart(page, report)
+    _contents(page, tabs)
     page.sheet.set_first_sheet()
     page.sheet.activate()
     page.printed(report.footer, landscape=False, title=f"{report.month_words}经营月报", one_page=True)
@@ -110,19 +99,19 @@ def _attention(page: Page, report: ReportData) -> None:
         page.row += 1
 
 
-def _chart(page: Page, workbook: Any, report: ReportData) -> None:
+def _chart(page: Page, report: ReportData) -> None:
     first, last = map(int, report.anchors["趋势"].split(","))
     series = {"新单保费": 1, "续期保费": 2}
-    chart = column_chart(workbook, "近十三个月首年与续期保费（元）", ("趋势", first, last), series, stacked=True)
+    chart = column_chart(page.workbook, "近十三个月首年与续期保费（元）", ("趋势", first, last), series, stacked=True)
     chart.set_size({"width": 745, "height": 300})
     page.sheet.insert_chart(page.row, 0, chart, {"x_offset": 2, "y_offset": 4})
     page.row += 17
 
 
-def _contents(page: Page) -> None:
+def _contents(page: Page, tabs: Iterable[Tab]) -> None:
     page.section("目录", COLUMNS)
-    for sheet, text in CONTENTS.items():
+    for tab in tabs:
         page.sheet.set_row(page.row, 19)
-        page.put(page.row, 0, Link(sheet, "A1", sheet), "link")
-        page.put(page.row, 1, text, "plain")
+        page.put(page.row, 0, Link(tab.name, "A1", tab.name), "link")
+        page.put(page.row, 1, tab.holds, "plain")
         page.row += 1

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from core.ledger.changes import Clock, current_account, last_change, system_clock, transaction
 from core.ledger.current import change_known_on
@@ -15,21 +13,13 @@ from core.ledger.problems import LedgerError
 from core.measures.month_data import month_end, parse_month
 from core.reports.attention import attention
 from core.reports.book import new_book
-from core.reports.channel_tab import write_channels
-from core.reports.compliance_tab import write_compliance
-from core.reports.definitions_tab import write_definitions
-from core.reports.delivery_tab import write_delivery
-from core.reports.detail_tab import write_detail
 from core.reports.front_tab import HEADLINES, write_front
-from core.reports.kpi_tab import write_kpi
+from core.reports.month_tabs import MONTH_TABS, in_writing_order
 from core.reports.page import Page
-from core.reports.receipts_tab import write_receipts
-from core.reports.reconciliation_tab import write_reconciliation
-from core.reports.renewal_tab import write_renewal
 from core.reports.report_data import Knowledge, ReportData, gather
-from core.reports.trend_tab import write_trend
 
-TABS = ("首页", "KPI", "趋势", "渠道", "合规", "勾稽", "收费核对", "送达回访", "续期", "明细", "口径")
+FRONT = "首页"
+TABS = (FRONT, *(tab.name for tab in MONTH_TABS))
 
 
 @dataclass(frozen=True)
@@ -96,22 +86,6 @@ def _write(report: ReportData, target: Path) -> None:
     title = f"{report.office} {report.month_words}经营月报"
     with new_book(target, title, month_end(report.data.text)) as (workbook, formats):
         pages = {name: Page(workbook, formats, name) for name in TABS}
-        for name, write in _writers(workbook).items():
-            write(pages[name], report)
-
-
-def _writers(workbook: Any) -> dict[str, Callable[[Page, ReportData], None]]:
-    """How each tab is written, those that others point to first."""
-    return {
-        "明细": write_detail,
-        "KPI": write_kpi,
-        "趋势": lambda page, report: write_trend(page, workbook, report),
-        "渠道": lambda page, report: write_channels(page, workbook, report),
-        "合规": write_compliance,
-        "勾稽": write_reconciliation,
-        "收费核对": write_receipts,
-        "送达回访": write_delivery,
-        "续期": write_renewal,
-        "口径": write_definitions,
-        "首页": lambda page, report: write_front(page, workbook, report),
-    }
+        for tab in in_writing_order():
+            tab.write(pages[tab.name], report)
+        write_front(pages[FRONT], report, MONTH_TABS)

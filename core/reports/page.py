@@ -51,6 +51,7 @@ class Page:
 
     def __init__(self, workbook: Any, formats: Formats, name: str) -> None:
         self.name = name
+        self.workbook = workbook
         self.sheet = workbook.add_worksheet(name)
         self.formats = formats
         self.row = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import isnan
-from typing import Any
 
 from core.measures.comparison import trend
 from core.measures.registry import measures
@@ -21,7 +20,7 @@ SHOWN = (
 CHART_ROWS = 19
 
 
-def write_trend(page: Page, workbook: Any, report: ReportData) -> None:
+def write_trend(page: Page, report: ReportData) -> None:
     """Table, then charts over it; the table's place is remembered for the charts of other tabs."""
     page.title(f"十三个月趋势　{report.month_words}", subtitle(report))
     columns = [
@@ -38,10 +37,10 @@ def write_trend(page: Page, workbook: Any, report: ReportData) -> None:
     page.row += 1
     cells = (page.name, first, last)
     charts = (
-        column_chart(workbook, "首年与续期保费（元）", cells, {"新单保费": 1, "续期保费": 2}, stacked=True),
-        line_chart(workbook, "继续率与续期实收率", cells, {n: SHOWN.index(n) + 1 for n in SHOWN[5:8]}, top=1.0),
-        column_chart(workbook, "期末有效件数", cells, {"期末有效件数": 5}),
-        line_chart(workbook, "赔付率(简单)", cells, {"赔付率(简单)": 9}),
+        column_chart(page.workbook, "首年与续期保费（元）", cells, {"新单保费": 1, "续期保费": 2}, stacked=True),
+        line_chart(page.workbook, "继续率与续期实收率", cells, {n: SHOWN.index(n) + 1 for n in SHOWN[5:8]}, top=1.0),
+        column_chart(page.workbook, "期末有效件数", cells, {"期末有效件数": 5}),
+        line_chart(page.workbook, "赔付率(简单)", cells, {"赔付率(简单)": 9}),
     )
     for place, chart in enumerate(charts):
         chart.set_size({"width": width - 8, "height": 365})

@@ -1,0 +1,34 @@
+"""The tabs of the month's report: each one's name, what it holds, and who writes it, one line for each."""
+
+from __future__ import annotations
+
+from core.reports.channel_tab import write_channels
+from core.reports.compliance_tab import write_compliance
+from core.reports.definitions_tab import write_definitions
+from core.reports.delivery_tab import write_delivery
+from core.reports.detail_tab import write_detail
+from core.reports.kpi_tab import write_kpi
+from core.reports.receipts_tab import write_receipts
+from core.reports.reconciliation_tab import write_reconciliation
+from core.reports.renewal_tab import write_renewal
+from core.reports.tab import Tab
+from core.reports.trend_tab import write_trend
+
+MONTH_TABS = (
+    Tab("KPI", "经营指标：本月、目标、环比、同比，附公式与口径", write_kpi),
+    Tab("趋势", "十三个月趋势与图表", write_trend),
+    Tab("渠道", "渠道与机构：贡献度、转化、继续率、集中度", write_channels),
+    Tab("合规", "检查结果、临近和逾期的法定时限、重复问题", write_compliance),
+    Tab("勾稽", "必须相等的数：期初期末、应收实收、表间合计", write_reconciliation),
+    Tab("收费核对", "银行流水与应收逐笔核对，对不上的写明原因和下一步", write_receipts),
+    Tab("送达回访", "保单送达、回执、犹豫期和回访，临近和逾期的时限", write_delivery),
+    Tab("续期", "应收清单、宽限期末、失效预估、中止通知与复效", write_renewal),
+    Tab("明细", "指标背后的业务行（已脱敏）", write_detail, linked_to=True),
+    Tab("口径", "指标定义、参数取值与来源、待确认事项", write_definitions),
+)
+"""In reading order; 首页 stands before them and is written last, because it reads off them."""
+
+
+def in_writing_order() -> list[Tab]:
+    """Those first whose rows others point to."""
+    return sorted(MONTH_TABS, key=lambda tab: not tab.linked_to)
