@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from core.records.policy import Policy
-from macros.command_line import build_parser, main
+from macros.command_line import main
+from macros.verbs import build_parser
 from tests.markdown import workbook
 
 POLICIES = """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from macros.command_line import build_parser
 from macros.kit import script_bytes
+from macros.verbs import build_parser
 from xlsx_templates.addin.settings import ENVIRONMENT
 
 POWERSHELL = script_bytes("install.ps1").decode("utf-8-sig")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.command_line import build_parser
+from macros.verbs import build_parser
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from core.records.policy import Policy
-from macros.command_line import build_parser
 from macros.commands import run
 from macros.outcome import UsageError
+from macros.verbs import build_parser
 from tests.markdown import workbook
 from tests.web_server import ROOT, Server, running_server
 from udfs.web.serving import serve

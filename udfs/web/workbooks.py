@@ -54,7 +54,7 @@ def process(request: Request, office: Office) -> dict[str, Any]:
 
 def _run(request: Request, office: Office, folder: Path) -> Outcome:
     from macros import commands
-    from macros.command_line import build_parser
+    from macros.verbs import build_parser
 
     try:
         words = VERBS[request.verb](request, office, folder)

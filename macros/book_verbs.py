@@ -1,0 +1,85 @@
+"""Verbs that take workbooks: from a parsed command line to the verb."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from core.ledger.access import log_access
+from macros.files import check_files
+from macros.opening import opened_ledger, opened_session
+from macros.outcome import Outcome, UsageError
+
+
+def open_check(arguments: Namespace) -> Outcome:
+    from macros.check import check
+
+    if arguments.unmask is not None and (arguments.db is None or not arguments.unmask.strip()):
+        raise UsageError("显示完整信息须写明理由，并用 --db 给出台账：查阅人、时间和理由会记入台账")
+    with opened_ledger(arguments.db, create=arguments.unmask is not None) as ledger:
+        session = opened_session(arguments, ledger)
+        if ledger is not None and arguments.unmask:
+            rows = sum(len(table) for table in session.tables.values())
+            log_access(ledger, "check", arguments.books, rows, arguments.unmask)
+        return check(session, arguments.out, unmasked=bool(arguments.unmask))
+
+
+def open_clear(arguments: Namespace) -> Outcome:
+    from macros.clear import clear
+
+    check_files(arguments.books, arguments.out)
+    return clear(arguments.books, arguments.out)
+
+
+def open_underwrite(arguments: Namespace) -> Outcome:
+    from macros.underwrite import underwrite
+
+    with opened_ledger(arguments.db) as ledger:
+        return underwrite(opened_session(arguments, ledger), arguments.out)
+
+
+def open_issue(arguments: Namespace) -> Outcome:
+    from macros.issue import issue
+
+    with opened_ledger(arguments.db, create=True) as ledger:
+        assert ledger is not None
+        return issue(opened_session(arguments, ledger), ledger, arguments.out)
+
+
+def open_value(arguments: Namespace) -> Outcome:
+    from macros.value import value
+
+    with opened_ledger(arguments.db) as ledger:
+        return value(opened_session(arguments, ledger), arguments.out)
+
+
+def open_sync(arguments: Namespace) -> Outcome:
+    from macros.sync import sync, unchanged
+
+    with opened_ledger(arguments.db, create=not arguments.plan, preview=arguments.plan) as ledger:
+        assert ledger is not None
+        nothing_new = unchanged(ledger, arguments.books)
+        if nothing_new is not None:
+            return nothing_new
+        session = opened_session(arguments, ledger)
+        outcome = sync(session, ledger, write=arguments.yes and not arguments.plan)
+        if arguments.plan or arguments.yes or not sys.stdin.isatty():
+            return outcome
+        print("\n".join(outcome.lines))
+        if input("写入台账？（y/N）").strip().lower() not in ("y", "yes", "是"):
+            return Outcome(["没有写入。"], exit_code=outcome.exit_code)
+        return sync(session, ledger, write=True)
+
+
+def open_run(arguments: Namespace) -> Outcome:
+    from macros.chain import run_chain
+
+    with opened_ledger(arguments.db, create=True) as ledger:
+        assert ledger is not None
+        return run_chain(opened_session(arguments, ledger), ledger, arguments.out)
+
+
+def open_batch(arguments: Namespace) -> Outcome:
+    from macros.batch import batch
+
+    return batch(arguments.folder, arguments.db, arguments.out, arguments.jobs, arguments.scheduler)

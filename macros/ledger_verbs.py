@@ -1,0 +1,59 @@
+"""Verbs that ask the ledger: from a parsed command line to the verb."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from macros.opening import opened_ledger
+from macros.outcome import Outcome
+
+
+def open_report(arguments: Namespace) -> Outcome:
+    from macros.report import report
+
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return report(ledger, arguments.month, arguments.out, arguments.known_on, close=arguments.close)
+
+
+def open_quote(arguments: Namespace) -> Outcome:
+    from macros.quote import Asked, quote
+
+    asked = Asked(arguments.amount, arguments.true_birth_date, arguments.true_premium)
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return quote(ledger, arguments.kind, arguments.policy, arguments.on, asked, arguments.out)
+
+
+def open_card(arguments: Namespace) -> Outcome:
+    from datetime import date
+
+    from macros.card import card
+
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return card(ledger, arguments.policy, arguments.on or date.today(), arguments.out)
+
+
+def open_history(arguments: Namespace) -> Outcome:
+    from macros.past import history
+
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return history(ledger, arguments.policy, arguments.known_on)
+
+
+def open_undo(arguments: Namespace) -> Outcome:
+    from macros.past import undo
+
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return undo(ledger, arguments.change, arguments.why)
+
+
+def open_audit(arguments: Namespace) -> Outcome:
+    from macros.past import audit
+
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return audit(ledger, arguments.head)

@@ -1,0 +1,132 @@
+"""Every verb of the command line with its words and its Chinese help."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from macros.arguments import change, day, money, number, reason
+from macros.parser import Parser
+
+TYPE_CHECKING = False  # typing is not imported: help must come at once
+if TYPE_CHECKING:
+    from typing import Any
+
+QUOTES = (
+    "surrender", "maturity", "survival", "paid-up", "reduction", "reinstatement", "loan", "auto-advance", "cooling-off",
+    "short-term", "misstated-age",
+)  # fmt: skip
+
+
+class _Verbs:
+    """The verbs of one parser, and the groups of arguments that several of them share."""
+
+    def __init__(self, parser: Parser) -> None:
+        self._verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令", parser_class=Parser)
+        self._always = _shared(
+            ("--json", {"action": "store_true", "help": "输出 JSON，供程序使用"}),
+            ("--debug", {"action": "store_true", "help": "出错时显示技术细节"}),
+        )
+        some_books = ("books", {"nargs": "+", "type": Path, "metavar": "工作簿", "help": "一个或多个工作簿"})
+        self.only_books = _shared(some_books)
+        self.books = _shared(
+            some_books,
+            ("--on", {"type": day, "metavar": "日期", "help": "业务日，缺省取数据截止日，没有则取今天"}),
+            ("--reference", {"type": Path, "metavar": "文件夹", "help": "参考资料文件夹，缺省取工作簿旁的“参考资料”"}),
+        )
+        database = {"type": Path, "metavar": "台账", "help": "台账数据库文件"}
+        self.ledger = _shared(("--db", {**database, "required": True}))
+        self.perhaps_ledger = _shared(("--db", {**database, "help": "台账数据库文件，用来核对在保情况"}))
+        folder = {"type": Path, "metavar": "文件夹", "help": "结果放在哪个文件夹"}
+        self.out, self.must_out = _shared(("--out", folder)), _shared(("--out", {**folder, "required": True}))
+
+    def add(self, name: str, help: str, *shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        """A verb with its help; every verb knows --json and --debug."""
+        return self._verbs.add_parser(name, help=help, description=help, parents=[*shared, self._always])
+
+
+def _shared(*arguments: tuple[str, dict[str, Any]]) -> argparse.ArgumentParser:
+    parser = Parser(add_help=False)
+    for name, words in arguments:
+        parser.add_argument(name, **words)
+    return parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line: every verb with its Chinese help."""
+    parser = Parser(prog="neiqin", description="保险内勤：校验、核保、出单、测算、同步、报表")
+    verbs = _Verbs(parser)
+    _add_demo(verbs)
+    _add_book_verbs(verbs)
+    _add_ledger_verbs(verbs)
+    _add_house_verbs(verbs)
+    return parser
+
+
+def _add_demo(verbs: _Verbs) -> None:
+    demo = verbs.add("demo", "生成一个支公司一个月的工作簿并跑完整个流程")
+    demo.add_argument(
+        "--dir", type=Path, default=Path("neiqin-demo"), metavar="文件夹", help="放在哪里，缺省 neiqin-demo"
+    )
+    demo.add_argument("--policies", type=int, default=2000, metavar="件数", help="有效保单数，缺省 2000")
+    demo.add_argument("--seed", type=int, default=1, metavar="种子", help="随机种子，同一种子结果相同")
+
+
+def _add_book_verbs(verbs: _Verbs) -> None:
+    check = verbs.add("check", "校验：列出全部问题，另存带标记的副本", verbs.books, verbs.out, verbs.perhaps_ledger)
+    check.add_argument("--unmask", metavar="理由", help="显示完整个人信息，须写明理由并给出 --db，记入台账")
+    verbs.add("clear", "清除标记：另存一份没有校验标记和标签页的副本", verbs.only_books, verbs.must_out)
+    verbs.add("underwrite", "核保：标准体自动通过，其余列明原因", verbs.books, verbs.out, verbs.perhaps_ledger)
+    verbs.add("issue", "出单：编保单号、定日期、出保单页", verbs.books, verbs.ledger, verbs.must_out)
+    verbs.add("value", "测算：退保与满期价值，逐步列示", verbs.books, verbs.out, verbs.perhaps_ledger)
+    sync = verbs.add("sync", "同步：先预览，再写入台账", verbs.books, verbs.ledger)
+    sync.add_argument("--plan", action="store_true", help="只预览，不写入")
+    sync.add_argument("--yes", action="store_true", help="不再询问，直接写入")
+    verbs.add("run", "整链：校验、核保、出单、测算、同步、报表", verbs.books, verbs.ledger, verbs.must_out)
+    batch = verbs.add(
+        "batch", "批量：整个文件夹逐本处理，坏一本不影响其余，再跑只做剩下的", verbs.ledger, verbs.must_out
+    )
+    batch.add_argument("folder", type=Path, metavar="文件夹", help="放着工作簿的文件夹")
+    batch.add_argument("--jobs", type=int, metavar="进程数", help="同时几个进程，缺省按处理器数")
+    batch.add_argument("--scheduler", metavar="地址", help="Dask 调度器地址，缺省用本机进程")
+
+
+def _add_ledger_verbs(verbs: _Verbs) -> None:
+    report = verbs.add("report", "报表：月度经营、合规、勾稽", verbs.ledger)
+    report.add_argument("--month", required=True, metavar="年-月", help="例如 2026-10")
+    report.add_argument("--out", type=Path, required=True, metavar="工作簿", help="报表写到哪个文件")
+    report.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
+    report.add_argument("--close", action="store_true", help="月结：以后重出本月报表，内容不变")
+    quote = verbs.add("quote", "试算：一张保单的退保金、满期金、贷款限额等，逐步列示", verbs.ledger, verbs.out)
+    quote.add_argument("kind", choices=QUOTES, metavar="项目", help="、".join(QUOTES))
+    quote.add_argument("policy", type=number, metavar="保单号", help="要试算的保单")
+    quote.add_argument("--on", type=day, required=True, metavar="日期", help="计算日")
+    quote.add_argument("--amount", type=money, metavar="金额", help="减保的保额或申请的贷款，单位元")
+    quote.add_argument("--true-birth-date", type=day, metavar="日期", help="年龄误告：真实出生日期")
+    quote.add_argument("--true-premium", type=money, metavar="金额", help="年龄误告：真实年龄应交的每期保费，单位元")
+    card = verbs.add("card", "保单一页：一张保单的当事人、险种、金额、现金价值、经过和时限", verbs.ledger)
+    card.add_argument("policy", metavar="保单号", help="要看的保单")
+    card.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
+    card.add_argument("--on", type=day, metavar="日期", help="截至哪一天，缺省今天")
+    history = verbs.add("history", "保单的全部变更历史", verbs.ledger)
+    history.add_argument("policy", type=number, metavar="保单号", help="要查的保单号")
+    history.add_argument("--known-on", type=day, metavar="日期", help="只看这一天之前已知的")
+    undo = verbs.add("undo", "撤销一个变更", verbs.ledger)
+    undo.add_argument("change", type=change, metavar="变更号", help="history 里列出的变更号")
+    undo.add_argument("--why", type=reason, required=True, metavar="理由", help="为什么撤销")
+    audit = verbs.add("audit", "台账是否完整、有没有被改动", verbs.ledger)
+    audit.add_argument("--head", default="", metavar="链头", help="以前报表上印的链头，用来发现末尾被截")
+
+
+def _add_house_verbs(verbs: _Verbs) -> None:
+    template = verbs.add("template", "生成空白工作簿模板", verbs.must_out)
+    template.add_argument("names", nargs="*", metavar="模板", help="模板名称，缺省全部")
+    udfs = verbs.add("udfs", "单元格公式一览：名称、参数、例子")
+    udfs.add_argument("names", nargs="*", metavar="公式", help="例如 NQ_AGE，缺省全部")
+    doctor = verbs.add("doctor", "自检：安装、环境、加载宏、台账，有问题的写明怎么办", verbs.perhaps_ledger)
+    doctor.add_argument("--trust", action="store_true", help="为网页版 Excel 生成本机证书，并显示如何信任它")
+    kit = verbs.add("kit", "制作 Windows 离线安装包", verbs.must_out)
+    kit.add_argument("--wheels", type=Path, metavar="文件夹", help="已下载好的安装包，给出后不联网")
+    serve = verbs.add("serve", "为网页版 Excel 和 Mac 启动本机服务", verbs.perhaps_ledger)
+    serve.add_argument("--port", type=int, default=8743, metavar="端口", help="本机端口，缺省 8743")
+    serve.add_argument("--reference", type=Path, metavar="文件夹", help="参考资料文件夹")
