@@ -19,15 +19,31 @@ from core.normalise.cleaning import key_of
 
 @dataclass(frozen=True, slots=True)
 class ClaimDocument:
-    """One paper; ``when`` names the circumstance in which alone it is asked for, "" for always."""
+    """One paper. ``when``: the circumstance in which alone it is asked for, "" for always; ``also``: short names."""
 
     name: str
     when: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every way in which a clerk may write it: in full, without the bracket, in short."""
+        return frozenset(map(key_of, (self.name, self.name.split("（")[0], *self.also)))
 
 
 def claim_types() -> tuple[str, ...]:
     """The types of claim that have a list."""
     return tuple(_data()["types"])
+
+
+def type_of(benefit: str) -> str:
+    """The type of claim that a benefit (险种责任) belongs to, "" where no word of it is known."""
+    return next((row["type"] for row in _data()["benefits"] if row["has"] in benefit), "")
+
+
+def known_names() -> tuple[str, ...]:
+    """Every paper of every list in full, each once."""
+    return tuple(dict.fromkeys(paper.name for name in claim_types() for paper in _listed(name)))
 
 
 def circumstances(claim_type: str) -> tuple[str, ...]:
@@ -47,9 +63,9 @@ def claim_documents(claim_type: str, given: Collection[str] = ()) -> tuple[Claim
 
 
 def missing(needed: Iterable[ClaimDocument], present: Iterable[str]) -> tuple[ClaimDocument, ...]:
-    """What is needed and not there; a paper is there when its name, or the part before a bracket, is listed."""
+    """What is needed and not there; a paper is there when one of its names is listed."""
     there = {key_of(name) for name in present}
-    return tuple(one for one in needed if not {key_of(one.name), key_of(one.name.split("（")[0])} & there)
+    return tuple(one for one in needed if not one.keys & there)
 
 
 def notice_text(case_no: str, claim_type: str, lacking: Iterable[ClaimDocument]) -> str:
@@ -71,7 +87,7 @@ def _listed(claim_type: str) -> tuple[ClaimDocument, ...]:
     # A paper of the type itself is asked for always, although the common list knows it only in a circumstance.
     papers: dict[str, ClaimDocument] = {}
     for row in rows:
-        papers[row["name"]] = ClaimDocument(row["name"], row.get("when", ""))
+        papers[row["name"]] = ClaimDocument(row["name"], row.get("when", ""), tuple(row.get("also", ())))
     return tuple(papers.values())
 
 

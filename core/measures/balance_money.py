@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from core.measures.claims import PAID
+from core.claims.duties import granted
 from core.measures.month_data import MonthData
 from core.measures.receipt_facts import ReceiptFacts
 from core.measures.reconciliation import Balance, behind, exact, total
@@ -99,8 +99,7 @@ def _kinds(receipts: ReceiptFacts, came: Mask) -> list[str]:
 def _claims(data: MonthData) -> Balance:
     """Claims paid in the month against the payments booked as 理赔; not compared where none was ever booked."""
     claims, receipts = data.facts.table(Claim), data.facts.receipts
-    granted = np.any([claims["conclusion"] == word for word in PAID], axis=0)
-    paid = granted & data.in_month(claims["paid_on"])
+    paid = granted(claims) & data.in_month(claims["paid_on"])
     booked = receipts.is_business("理赔")
     of_month = booked & receipts.received_between(data.first, data.as_of)
     left = (("核定并支付的赔款", total(claims["assessed"][paid])),)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from core.claims.duties import REFUSED, granted
+from core.claims.register import closed_on
 from core.measures.facts import Scope
 from core.measures.measured import Measured, amounts, days_between, pieces
 from core.measures.month_data import MonthData
@@ -12,13 +14,9 @@ from core.measures.registry import measure
 from core.records.claim import Claim
 from core.table import Array, Mask
 
-PAID = ("赔付", "部分", "协议")
-REFUSED = "拒赔"
-
 
 def _granted(data: MonthData) -> Mask:
-    conclusion = data.facts.table(Claim)["conclusion"]
-    return np.asarray(np.any([conclusion == word for word in PAID], axis=0))
+    return granted(data.facts.table(Claim))
 
 
 def _paid(data: MonthData, scope: Scope) -> Mask:
@@ -26,17 +24,10 @@ def _paid(data: MonthData, scope: Scope) -> Mask:
     return _granted(data) & data.in_month(data.facts.table(Claim)["paid_on"]) & data.inside(Claim, scope)
 
 
-def _closed_on(data: MonthData) -> Array:
-    """The day of payment, else of the notice, else of the assessment."""
-    claims = data.facts.table(Claim)
-    notified = np.where(np.isnat(claims["notified_on"]), claims["assessed_on"], claims["notified_on"])
-    return np.where(np.isnat(claims["paid_on"]), notified, claims["paid_on"])
-
-
 def _closed(data: MonthData, scope: Scope) -> Mask:
     """Cases granted or refused and closed in the month; withdrawn ones are left out."""
     judged = _granted(data) | (data.facts.table(Claim)["conclusion"] == REFUSED)
-    return np.asarray(judged & data.in_month(_closed_on(data)) & data.inside(Claim, scope))
+    return np.asarray(judged & data.in_month(closed_on(data.facts.table(Claim))) & data.inside(Claim, scope))
 
 
 @measure("赔付率(简单)")
@@ -58,7 +49,7 @@ def service_days(data: MonthData, scope: Scope) -> Measured:
     """Days from complete documents to closing."""
     complete = data.facts.table(Claim)["documents_on"]
     closed = _closed(data, scope) & ~np.isnat(complete)
-    return Measured(days_between(Claim, closed, complete, _closed_on(data)), pieces(Claim, closed))
+    return Measured(days_between(Claim, closed, complete, closed_on(data.facts.table(Claim))), pieces(Claim, closed))
 
 
 @measure("出险支付周期")

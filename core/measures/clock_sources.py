@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.claims.duties import duties
 from core.days.anniversary import anniversaries
 from core.days.periods import grace_ends
 from core.findings import Severity
@@ -144,18 +145,8 @@ def _days_gone(data: MonthData) -> float:
 
 def claims(data: MonthData, compliance: Compliance) -> Iterator[Open]:
     """CL-2.1 or CL-2.2 assessment, CL-3 notice of refusal, CL-4 payment, CL-5 payment on account."""
-    table, number = data.facts.table(Claim), "claim_no"
-    assessed = table["assessed_on"] <= data.as_of
-    investigated = table["investigated"] == "是"
-    complete = table["documents_on"]
-    yield opened("CL-2.1", Claim, number, ~assessed & ~investigated & (complete <= data.as_of), complete)
-    yield opened("CL-2.2", Claim, number, ~assessed & investigated & (complete <= data.as_of), complete)
-    yield opened("CL-5", Claim, number, ~assessed & (complete <= data.as_of), complete)
-    refused = assessed & (table["conclusion"] == "拒赔") & ~(table["notified_on"] <= data.as_of)
-    yield opened("CL-3", Claim, number, refused, table["assessed_on"])
-    agreed = np.where(np.isnat(table["agreed_on"]), table["notified_on"], table["agreed_on"])
-    granted = assessed & np.isin(table["conclusion"].astype(str), ("赔付", "部分", "协议"))
-    yield opened("CL-4", Claim, number, granted & ~(table["paid_on"] <= data.as_of) & (agreed <= data.as_of), agreed)
+    for duty in duties(data.facts.table(Claim), data.facts.owner(Claim, "channel")):
+        yield opened(duty.code, Claim, "claim_no", duty.running(data.as_of), duty.started)
 
 
 SOURCES: tuple[Source, ...] = (new_business, call_backs, renewals, claims)

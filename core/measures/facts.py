@@ -38,9 +38,10 @@ from core.table import Array, Mask, Table, Tables, blanks, scalar
 COLUMNS: dict[type[Record], tuple[str, ...]] = {
     Policy: (
         "policy_no", "application_no", "branch_code", "branch_name", "channel", "agent_no", "policyholder_name",
-        "insured_birth_date", "product_code", "main_or_rider", "design", "sum_assured", "frequency", "premium_term",
-        "policy_term", "first_premium", "annual_premium", "paid_premium", "applied_on", "underwritten_on",
-        "underwriting_type", "conclusion", "issued_on", "effective_on", "next_due_on", "matures_on", "receipt_on",
+        "insured_birth_date", "beneficiaries", "product_code", "main_or_rider", "design", "sum_assured", "frequency",
+        "premium_term", "policy_term", "first_premium", "annual_premium", "paid_premium", "applied_on",
+        "underwritten_on", "underwriting_type", "conclusion", "issued_on", "effective_on", "next_due_on", "matures_on",
+        "receipt_on",
         "cooling_off_ends_on", "called_back_on", "call_back_result", "status", "premium_status", "status_on",
         "termination_reason", "product_name", "product_version", "agent_name", "service_agent",
         "policyholder_phone", "account_masked", "recording_no", "policy_form",
@@ -50,8 +51,10 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "bank_serial",
     ),
     Claim: (
-        "claim_no", "policy_no", "insured_name", "benefit", "occurred_on", "applied_on", "documents_on", "claimed",
-        "assessed", "conclusion", "investigated", "assessed_on", "notified_on", "agreed_on", "paid_on",
+        "claim_no", "reported_on", "policy_no", "insured_name", "applicant_name", "agent_person", "cause", "benefit",
+        "hospital", "occurred_on", "applied_on", "documents_received", "documents_on", "supplement_on",
+        "supplement_listed", "second_supplement_on", "opened_on", "claimed", "other_paid", "assessed", "conclusion",
+        "refusal_reason", "investigated", "assessed_on", "advanced_on", "notified_on", "agreed_on", "paid_on",
     ),
     Application: (
         "application_no", "branch_code", "branch_name", "channel", "agent_no", "applied_on", "submitted_on",

@@ -36,8 +36,13 @@ class Claim(Record):
     insured_name: k.Name = column("被保险人", "被保险人姓名")
     applicant_name: k.Name = column("申请人")
     applied_on: k.Day = column("申请日", "申请日期")
+    documents_received: k.LongText = column(
+        "已收资料", "收到资料", help="已收到的资料，用顿号分开，名称见理赔材料清单", example="理赔申请书、被保险人身份证件"
+    )
     documents_on: k.Day = column("资料齐全日")
     supplement_on: k.Day = column("补充通知日")
+    supplement_listed: k.LongText = column("补充通知资料", "补充通知所列资料", help="一次性补充通知所列的资料，用顿号分开")
+    second_supplement_on: k.Day = column("再次补充通知日", "二次补充通知日", help="一次性通知以后又要求补充资料的日子")
     opened_on: k.Day = column("立案日", "立案日期")
     hospital: k.Text = column("医院", "就诊医院")
     doctor: k.Text = column("医生")
@@ -60,6 +65,8 @@ class Claim(Record):
     refusal_reason: k.Text = column("拒赔理由")
     investigated: k.YesNo = column("调查?", "是否调查")
     assessed_on: k.Day = column("核定日")
+    advanced: k.Amount = column("先行赔付金额", "先予支付金额", help="数额不能确定时先予支付的部分")
+    advanced_on: k.Day = column("先行赔付日", "先予支付日")
     notified_on: k.Day = column("通知日")
     agreed_on: k.Day = column("协议日")
     paid_on: k.Day = column("支付日", "付款日")
