@@ -72,6 +72,20 @@ def test_an_emptied_required_cell_does_not_wipe_the_ledger(
         assert ledger.execute("SELECT sum_assured FROM policies WHERE policy_no = 'P1'").fetchone() == (10_000_000,)
 
 
+def test_of_two_books_in_one_sync_the_later_cutoff_wins_and_the_older_row_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    september = changed_book(tmp_path / "九月", "2026-10-31", "2026-09-30")
+    october = changed_book(tmp_path / "十月", "| 100000 |", "| 200000 |")
+    db = tmp_path / "l.sqlite"
+    code, text = run(capsys, "sync", october, september, "--db", db, "--yes")
+    assert (code, "以那一行为准" in text) == (0, True)
+    with sqlite3.connect(db) as ledger:
+        held = ledger.execute("SELECT sum_assured FROM policies ORDER BY policy_no").fetchall()
+    assert held == [(20_000_000,), (5_000_050,)]
+    assert versions(db) == (2, 2)
+
+
 def test_of_three_rows_of_one_policy_that_disagree_none_is_written(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

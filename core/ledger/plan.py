@@ -10,7 +10,8 @@ from datetime import date
 import numpy as np
 
 from core.bulk import no_collection
-from core.findings import Finding, Severity
+from core.findings import Finding
+from core.ledger.plan_findings import contradiction, emptied, nameless, older, replaced
 from core.ledger.rows import row_hashes, row_keys, stored_rows
 from core.ledger.table_plan import TablePlan, days_of_current, keep_missing_columns
 from core.table import Mask, Table, Tables
@@ -105,7 +106,7 @@ def _plan_table(
             plan.inserted.append(index)
         elif known > plan.as_of[index] and not older_allowed:
             plan.refused.append(index)
-            findings.append(_older(table, index, plan.as_of[index], known))
+            findings.append(older(table, index, plan.as_of[index], known))
         else:
             plan.changed.append(index)
     plan.refused.sort()
@@ -122,7 +123,7 @@ def _stop_nameless(plan: TablePlan, stopped: Mask, findings: list[Finding]) -> N
             continue
         for index in (row for row, part in enumerate(plan.stored[name]) if part is None and not stopped[row]):
             stopped[index] = True
-            findings.append(_nameless(plan.table, name, index))
+            findings.append(nameless(plan.table, name, index))
 
 
 def _stop_emptied(plan: TablePlan, findings: list[Finding]) -> None:
@@ -131,17 +132,20 @@ def _stop_emptied(plan: TablePlan, findings: list[Finding]) -> None:
     kept = []
     for index in plan.changed:
         held = plan.before[index]
-        emptied = [name for at, name in needed if held[at] is not None and plan.stored[name][index] is None]
-        if emptied:
+        blank = [name for at, name in needed if held[at] is not None and plan.stored[name][index] is None]
+        if blank:
             plan.refused.append(index)
-            findings += [_emptied(plan.table, name, index) for name in emptied]
+            findings += [emptied(plan.table, name, index) for name in blank]
         else:
             kept.append(index)
     plan.changed = kept
 
 
 def _repeated(plan: TablePlan, stopped: Mask, findings: list[Finding]) -> set[int]:
-    """Rows that say the same as an earlier row; rows of one key that disagree are stopped, all of them."""
+    """Rows that say the same as an earlier row, or that a book of a later 数据截止日 replaces.
+
+    Rows of one key and one 数据截止日 that disagree are stopped, all of them.
+    """
     first: dict[str, int] = {}
     repeated: set[int] = set()
     if len(set(plan.keys)) == len(plan.keys):
@@ -152,46 +156,15 @@ def _repeated(plan: TablePlan, stopped: Mask, findings: list[Finding]) -> set[in
         earlier = first.setdefault(key, index)
         if earlier == index:
             continue
-        if plan.hashes[earlier] == plan.hashes[index]:
+        if plan.as_of[earlier] != plan.as_of[index]:
+            former, newer = sorted((earlier, index), key=plan.as_of.__getitem__)
+            first[key] = newer
+            repeated.add(former)
+            findings.append(replaced(plan, former, newer))
+        elif plan.hashes[earlier] == plan.hashes[index]:
             stopped[index] = stopped[earlier]
             repeated.add(index)
         else:
             stopped[earlier] = stopped[index] = True
-            findings.append(_contradiction(plan.table, index, earlier))
+            findings.append(contradiction(plan.table, index, earlier))
     return repeated
-
-
-def _contradiction(table: Table, index: int, earlier: int) -> Finding:
-    name = table.record.key[0]
-    other = table.where(name, earlier)
-    return Finding(
-        "D21", Severity.REFUSED, table.where(name, index), table.as_typed(name, index),
-        f"同一{table.record.column(name).heading}在 {other.sheet}!{other.cell} 已有一行，内容不一致，两行都不入账。",
-        "请保留正确的一行，删除或更正另一行后重新同步。",
-    )  # fmt: skip
-
-
-def _nameless(table: Table, name: str, index: int) -> Finding:
-    heading = table.record.column(name).heading
-    return Finding(
-        "L01", Severity.REFUSED, table.where(name, index), table.as_typed(name, index),
-        f"缺少{heading}，分不清是哪一条记录，本行不入账。", f"请补填{heading}后重新同步。",
-    )  # fmt: skip
-
-
-def _emptied(table: Table, name: str, index: int) -> Finding:
-    heading = table.record.column(name).heading
-    return Finding(
-        "L02", Severity.REFUSED, table.where(name, index), table.as_typed(name, index),
-        f"台账里{heading}已有内容，表中却是空白；{heading}必填，本行不入账。",
-        f"请补填{heading}；确需改动的填写新内容。",
-    )  # fmt: skip
-
-
-def _older(table: Table, index: int, as_of: str, known: str) -> Finding:
-    name = table.record.key[0]
-    return Finding(
-        "D32", Severity.REFUSED, table.where(name, index), table.as_typed(name, index),
-        f"这份表的数据截止日 {as_of} 早于台账已有数据的截止日 {known}，不能用旧数据覆盖新数据。",
-        "请使用最新导出的表；确需更正旧数据的，请把数据截止日改为更正日期。",
-    )  # fmt: skip
