@@ -163,13 +163,13 @@ SELECT (SELECT SUM(c.assessed) / 100.0 FROM claims c JOIN policies p ON p.policy
 
 -- 理赔获赔率
 SELECT SUM(c.conclusion <> '拒赔'), COUNT(*) FROM claims c JOIN policies p ON p.policy_no = c.policy_no AND p.main_or_rider = '主险'
-WHERE c.conclusion IN ('赔付', '部分', '协议', '拒赔') AND COALESCE(c.paid_on, c.notified_on, c.assessed_on) LIKE '2026-10-%'
+WHERE c.conclusion IN ('赔付', '部分', '协议', '拒赔') AND IIF(c.conclusion = '拒赔', COALESCE(c.notified_on, c.assessed_on), c.paid_on) LIKE '2026-10-%'
   AND (:channel = '' OR p.channel = :channel)
 
 -- 理赔服务时效
-SELECT SUM(JULIANDAY(COALESCE(c.paid_on, c.notified_on, c.assessed_on)) - JULIANDAY(c.documents_on)), COUNT(*)
+SELECT SUM(JULIANDAY(IIF(c.conclusion = '拒赔', COALESCE(c.notified_on, c.assessed_on), c.paid_on)) - JULIANDAY(c.documents_on)), COUNT(*)
 FROM claims c JOIN policies p ON p.policy_no = c.policy_no AND p.main_or_rider = '主险'
-WHERE c.conclusion IN ('赔付', '部分', '协议', '拒赔') AND COALESCE(c.paid_on, c.notified_on, c.assessed_on) LIKE '2026-10-%'
+WHERE c.conclusion IN ('赔付', '部分', '协议', '拒赔') AND IIF(c.conclusion = '拒赔', COALESCE(c.notified_on, c.assessed_on), c.paid_on) LIKE '2026-10-%'
   AND c.documents_on IS NOT NULL AND (:channel = '' OR p.channel = :channel)
 
 -- 出险支付周期

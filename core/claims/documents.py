@@ -41,6 +41,12 @@ def type_of(benefit: str) -> str:
     return next((row["type"] for row in _data()["benefits"] if row["has"] in benefit), "")
 
 
+def benefit_categories() -> Mapping[str, list[str]]:
+    """Words of a benefit (险种责任) with the categories of product (险种类别) that it belongs to."""
+    categories: Mapping[str, list[str]] = _data()["categories"]
+    return categories
+
+
 def known_names() -> tuple[str, ...]:
     """Every paper of every list in full, each once."""
     return tuple(dict.fromkeys(paper.name for name in claim_types() for paper in _listed(name)))

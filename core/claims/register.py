@@ -121,9 +121,9 @@ def claim_register(claims: Table, channels: Array, law: Law, calendar: Calendar,
 
 
 def closed_on(claims: Table) -> Array:
-    """结案: payment, else the notice, else the assessment; blank where none has come."""
+    """结案日: of a granted case the payment, of any other the notice, else the assessment; blank where it has none."""
     notified = np.where(np.isnat(claims["notified_on"]), claims["assessed_on"], claims["notified_on"])
-    closed: Array = np.where(np.isnat(claims["paid_on"]), notified, claims["paid_on"])
+    closed: Array = np.where(granted(claims), claims["paid_on"], notified)
     return closed
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from core.claims.lines import belongs
 from core.flags.hit import At
 from core.flags.pairs import FOREVER, days_before, pairs
 from core.flags.words import among, contains, words
@@ -112,10 +113,8 @@ class FlagData:
     @cached_property
     def links(self) -> Links:
         """The lines whose category the claimed benefit belongs to; all lines where none does or it is not known."""
-        links, fits = self.all_links, np.zeros(len(self.all_links.claim), dtype=bool)
-        benefit, category = self.claims["benefit"][links.claim], self.category[links.line]
-        for word, categories in words()["benefit_categories"].items():
-            fits |= contains(benefit, (word,)) & among(category, categories)
+        links = self.all_links
+        fits = belongs(self.claims["benefit"][links.claim], self.category[links.line])
         has_one = np.zeros(len(self.claims), dtype=bool)
         has_one[links.claim[fits]] = True
         return links.where(fits | ~has_one[links.claim])

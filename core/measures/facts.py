@@ -70,8 +70,8 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
     CallBack: tuple(column.name for column in CallBack.columns()),
     RenewalContact: ("policy_no", "due_on", "done_on", "action", "way", "result", "failure", "campaign"),
     Product: (
-        "product_code", "version", "sold_from", "sold_to", "cooling_off_days", "cooling_off_starts", "grace_days",
-        "grace_starts", "auto_advance",
+        "product_code", "version", "category", "sold_from", "sold_to", "cooling_off_days", "cooling_off_starts",
+        "grace_days", "grace_starts", "auto_advance",
     ),
     Staff: ("staff_no", "name", "account_no", "role", "branch_code", "licensed_from", "left_on"),
     Target: ("month", "branch_code", "channel", "measure", "target"),
