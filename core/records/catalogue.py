@@ -22,7 +22,7 @@ from core.records.renewal import RenewalContact
 from core.records.service import Complaint, Inquiry, Satisfaction
 from core.records.servicing import ServicingRequest
 from core.records.tasks import Task
-from core.records.training import Training
+from core.records.training import SalesMaterial, Training
 
 APPLICATION_RECORDS: tuple[type[Record], ...] = (
     Application, Policyholder, Insured, Beneficiary, Coverage, Disclosure, Finance, Account, DueDiligence, Signing,
@@ -38,7 +38,7 @@ SERVICE_RECORDS: tuple[type[Record], ...] = (
 )  # fmt: skip
 """What happens to policies in force month by month; read for the month's work, not for judging new business."""
 
-OFFICE_RECORDS: tuple[type[Record], ...] = (NeedsAnalysis, Training, Task, FlagDecision)
+OFFICE_RECORDS: tuple[type[Record], ...] = (NeedsAnalysis, Training, SalesMaterial, Task, FlagDecision)
 """What the departments keep for themselves and for each other."""
 
 ALL_RECORDS: tuple[type[Record], ...] = (

@@ -137,6 +137,24 @@ class CompanyParameter(Record):
     confirmed_on: k.Day = column("确认日", example="2026-01-01")
 
 
+class InternalRule(Record):
+    """公司制度: one article of the company's own rules; parameters, tasks and trainings cite it by its number."""
+
+    sheet: ClassVar[str] = "公司制度"
+    sheet_aliases: ClassVar[tuple[str, ...]] = ("内部规章", "公司内部规章", "规章制度")
+    table: ClassVar[str] = "internal_rules"
+    key: ClassVar[tuple[str, ...]] = ("rule_no", "article", "effective_from")
+
+    rule_no: k.Code = column("制度编号", "规章编号", "制度文号", required=True, example="GZ-2026-03")
+    title: k.Text = column("制度名称", "规章名称", required=True, example="整改管理办法")
+    article: k.Text = column("制度条款", "条", help="例如 第三条；空白为整份制度", example="第三条")
+    effective_from: k.Day = column("生效日", required=True, example="2026-01-01")
+    effective_to: k.Day = column("失效日")
+    department: v.Department = column("归口部门", "制定部门", example="合规")
+    summary: k.LongText = column("条款摘要", "内容摘要", required=True, example="检查发现的问题要有责任人、期限和整改证明")
+    trained: k.YesNo = column("需要培训", help="“是”的制度要求销售人员有有效的内部规章培训", example="否")
+
+
 class Target(Record):
     """目标: what a branch and channel should reach in a month."""
 
@@ -153,5 +171,6 @@ class Target(Record):
 
 
 REFERENCE_RECORDS = (
-    Staff, WatchEntry, Occupation, CardBin, MedicalLimit, Permission, CalendarDay, CompanyParameter, Target,
+    Staff, WatchEntry, Occupation, CardBin, MedicalLimit, Permission, CalendarDay, CompanyParameter, InternalRule,
+    Target,
 )  # fmt: skip

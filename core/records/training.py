@@ -1,4 +1,4 @@
-"""培训登记: who was trained in what, with which result, and until when it counts."""
+"""Training: who was trained in what and until when it counts, and the words that sellers are given to use."""
 
 from __future__ import annotations
 
@@ -33,3 +33,23 @@ class Training(Record):
     result: v.TrainingResult = column("考核结果", "是否合格", required=True, example="合格")
     signed_in: k.YesNo = column("本人签到", "签到", example="是")
     evidence: k.Text = column("证明材料", "档案编号", example="PX20261009-01")
+
+
+class SalesMaterial(Record):
+    """宣传材料: a text that sellers are trained with or show to customers, and who approved it."""
+
+    sheet: ClassVar[str] = "宣传材料"
+    sheet_aliases: ClassVar[tuple[str, ...]] = ("宣传培训材料", "销售话术", "话术库", "宣传品登记")
+    table: ClassVar[str] = "sales_materials"
+    key: ClassVar[tuple[str, ...]] = ("material_no",)
+    event_date: ClassVar[str] = "used_from"
+
+    material_no: k.Code = column("材料编号", "宣传品编号", required=True, example="XC202610001")
+    kind: v.MaterialKind = column("材料类型", required=True, example="培训课件")
+    title: k.Text = column("材料名称", "标题", required=True, example="两全保险产品要点")
+    product_code: k.Code = column("险种代码", "产品代码")
+    text: k.LongText = column("材料文字", "正文", "话术内容", required=True, example="讲清保险责任、责任免除、犹豫期和退保损失")
+    approved_by: k.Code = column("审批人", help="填工号", example="N20001")
+    approved_on: k.Day = column("审批日", example="2026-09-20")
+    used_from: k.Day = column("启用日", required=True, example="2026-10-01")
+    withdrawn_on: k.Day = column("停用日")

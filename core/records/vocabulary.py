@@ -157,7 +157,7 @@ Department = Annotated[
 TaskSource = Annotated[
     str,
     choice_kind(
-        "待办来源", "投诉", "客户意见", "咨询", "回访问题件", "资料补正", "合规整改", "对账差异", "续期跟进", "产品停售", "其他",
+        "待办来源", "投诉", "客户意见", "咨询", "回访问题件", "资料补正", "法定时限", "合规整改", "培训", "对账差异", "续期跟进", "产品停售", "其他",
         width=11,
     ),
 ]  # fmt: skip
@@ -165,6 +165,7 @@ TaskStatus = Annotated[str, choice_kind("待办状态", "待办", "处理中", "
 TrainingKind = Annotated[
     str, choice_kind("培训类型", "合规", "产品", "反洗钱", "内部规章", "销售技能", "其他", width=10)
 ]
+MaterialKind = Annotated[str, choice_kind("材料类型", "培训课件", "销售话术", "宣传单页", "线上文章", "其他", width=11)]
 TrainingResult = Annotated[str, choice_kind("考核结果", "合格", "不合格", "补考合格", "免考", width=10)]
 FlagOutcome = Annotated[str, choice_kind("线索处理结果", "确认", "排除", width=12)]
 SurrenderReason = Annotated[
