@@ -17,6 +17,7 @@ from core.ledger.current import load_tables
 from core.records.catalogue import APPLICATION_RECORDS, POLICY_RECORDS, PRODUCT_RECORDS
 from core.records.record import Record
 from core.records.reference import REFERENCE_RECORDS, CalendarDay, CompanyParameter
+from core.records.training import Training
 from core.table import Tables, scalar
 from core.workbook.grid import Book
 from core.workbook.read import Reading, read_workbooks
@@ -148,5 +149,5 @@ def calendar_of(lists: Tables) -> Calendar:
 
 def _in_force(ledger: sqlite3.Connection | None, tables: Tables) -> Tables:
     """What the ledger holds; without a ledger, the policies and claims among the books themselves."""
-    held = load_tables(ledger, (*POLICY_RECORDS, *APPLICATION_RECORDS)) if ledger else Tables()
+    held = load_tables(ledger, (*POLICY_RECORDS, *APPLICATION_RECORDS, Training)) if ledger else Tables()
     return held if len(held) else Tables(table for table in tables.values() if table.record in POLICY_RECORDS)

@@ -86,7 +86,11 @@ _ALL = (
         (Complaint, Inquiry, Satisfaction),
     ),
     Template("需求分析", "投保前的需求与预算记录，一次面谈一行；不要求证件和健康信息。", (NeedsAnalysis,)),
-    Template("培训登记", "合规、产品和内部规章培训，一人一课一行，到期后需要重新培训；培训和宣传用的文字。", (Training, SalesMaterial)),
+    Template(
+        "培训登记",
+        "合规、产品和内部规章培训，一人一课一行，到期后需要重新培训；培训和宣传用的文字。",
+        (Training, SalesMaterial),
+    ),
     Template("待办", "部门之间唯一的办理清单：谁请谁办、依据、期限、结果和证明。", (Task,)),
     Template("红旗处理", "受限资料：可疑线索由人逐条判断并写明理由；不影响理赔时限和付款。", (FlagDecision,)),
     Template("目标", "机构与渠道的月度目标。", (Target,)),

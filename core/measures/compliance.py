@@ -41,6 +41,8 @@ class Found:
     day: str
     first_seen: str
     """The business day of the first run that showed it; empty when this run is the first."""
+    run_day: str = ""
+    """The business day of the run that shows it now."""
 
     @property
     def month(self) -> str:
@@ -115,7 +117,7 @@ def load_compliance(connection: sqlite3.Connection, data: MonthData, known_until
         if since <= day[:7] <= data.text:
             fields["severity"] = Severity(fields["severity"])
             first = earlier.get((fields["code"], fields["record_key"], fields["column_name"]), "")
-            standing.append(Found(**fields, day=day, first_seen=first))
+            standing.append(Found(**fields, day=day, first_seen=first, run_day=days[fields["run"]]))
     return Compliance(data.text, tuple(standing))
 
 

@@ -31,8 +31,10 @@ from core.records.people import Policyholder
 from core.records.policy import Policy, PremiumReceipt
 from core.records.product import Product
 from core.records.record import Record
-from core.records.reference import CalendarDay, CompanyParameter, Staff, Target
+from core.records.reference import CalendarDay, CompanyParameter, InternalRule, Staff, Target
 from core.records.renewal import RenewalContact
+from core.records.tasks import Task
+from core.records.training import SalesMaterial, Training
 from core.table import Array, Mask, Table, Tables, blanks, scalar
 
 COLUMNS: dict[type[Record], tuple[str, ...]] = {
@@ -79,6 +81,13 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "key_name", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on",
     ),
     CalendarDay: ("day", "kind"),
+    InternalRule: tuple(column.name for column in InternalRule.columns()),
+    Task: tuple(column.name for column in Task.columns()),
+    Training: (
+        "staff_no", "kind", "course", "product_code", "rule_no", "trained_on", "expires_on", "result", "signed_in",
+        "evidence",
+    ),
+    SalesMaterial: tuple(column.name for column in SalesMaterial.columns()),
 }  # fmt: skip
 """What a report reads of each record."""
 

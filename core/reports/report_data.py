@@ -13,6 +13,7 @@ from core.measures.facts import Facts
 from core.measures.month_data import MonthData
 from core.measures.reconciliation import Balance, balances
 from core.measures.registry import measures
+from core.office.todo_list import TodoList, todo_list
 from core.records.application import Application
 from core.records.policy import Policy
 from core.reports.service_month import ServiceMonth
@@ -82,6 +83,11 @@ class ReportData:
         if len(codes) == 1:
             return str(names.get(codes[0], codes[0]))
         return f"全部机构（{len(codes)}家）" if codes else "（台账为空）"
+
+    @cached_property
+    def todos(self) -> TodoList:
+        """待办 of all departments on the 统计日."""
+        return todo_list(self.data, self.compliance, self.clocks)
 
     @cached_property
     def service(self) -> ServiceMonth:
