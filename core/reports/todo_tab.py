@@ -43,6 +43,7 @@ def write_todos(page: Page, report: ReportData) -> None:
         page.section(f"{department}：未办结 {len(rows)} 件，逾期 {late} 件", WIDTH)
         _list(page, report, rows)
     _closed(page, report)
+    page.sheet.freeze_panes(2, 1)
     page.set_widths()
     page.printed(report.footer, landscape=True, title=f"待办 {report.month_words}")
 
