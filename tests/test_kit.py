@@ -16,6 +16,7 @@ from packaging.utils import canonicalize_name
 
 from macros.kit import CHECKSUMS, LOCK, REQUIREMENTS, contents, kit
 from macros.kit.lock import asked, lock_lines, needed_on_windows
+from macros.kit.parts_list import PARTS_LIST
 from macros.outcome import UsageError
 from xlsx_templates.addin.build import FILE as ADD_IN
 
@@ -52,7 +53,9 @@ def test_the_kit_holds_what_the_lock_names_our_wheel_the_add_in_templates_and_sc
     outcome = kit(out, wheels=store, lock=store / "lock.txt")
     names = list(outcome.data["contents"])
     assert names == sorted(names)
-    assert {name for name in names if "/" not in name} == {"install.bat", "install.ps1", "安装说明.txt", REQUIREMENTS}
+    assert {name for name in names if "/" not in name} == {
+        "install.bat", "install.ps1", "安装说明.txt", REQUIREMENTS, PARTS_LIST,
+    }  # fmt: skip
     assert [name for name in names if name.startswith("wheels/")] == [
         "wheels/needed-1.0-py3-none-any.whl",
         "wheels/neiqin-0.1.0-py3-none-any.whl",

@@ -22,6 +22,7 @@ def kit(out: Path, *, wheels: Path | None = None, lock: Path = LOCK) -> Outcome:
 
     UsageError: the folder is not empty, pip cannot get what the lock names, or there is no source to build from.
     """
+    from macros.kit.parts_list import PARTS_LIST, parts_list
     from macros.kit.wheels import get_wheels, own_wheel
 
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
@@ -33,6 +34,7 @@ def kit(out: Path, *, wheels: Path | None = None, lock: Path = LOCK) -> Outcome:
     name, version = own.name.split("-")[:2]
     own_line = f"{name}=={version} --hash=sha256:{sha256(own.read_bytes()).hexdigest()}\n"
     (out / REQUIREMENTS).write_text(lock.read_text(encoding="utf-8") + own_line, encoding="utf-8", newline="\n")
+    (out / PARTS_LIST).write_text(parts_list(folder), encoding="utf-8", newline="\n")
     for script in _SCRIPTS:
         (out / script).write_bytes(script_bytes(script))
     _copy_books(out)
