@@ -53,6 +53,7 @@ class Complaint(Record):
     due_extended_on: k.Day = column("60日到期", help="可不填，由系统按收到日计算")
     complex_case: k.YesNo = column("情况复杂", "是否复杂", example="否")
     extension_approved_on: k.Day = column("延期审批", "延期审批日", help="上级或高级管理人员批准延期的日子")
+    extension_approved_by: k.Code = column("延期审批人", "批准人", help="填工号；上级机构或高级管理人员")
     extension_told_on: k.Day = column("延期告知", "延期告知日", help="把延期及理由告知投诉人的日子")
     decision: k.LongText = column("处理决定", "处理结果", example="补充说明条款，客户接受")
     decided_on: k.Day = column("决定日", "处理决定日", example="2026-10-20")
