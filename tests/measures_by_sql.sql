@@ -233,3 +233,50 @@ SELECT (SELECT COUNT(DISTINCT policy_no) FROM policies WHERE issued_on LIKE '202
        (SELECT (SUM(licensed_from <= '2026-09-30' AND COALESCE(left_on, '9') > '2026-09-30')
               + SUM(licensed_from <= '2026-10-31' AND COALESCE(left_on, '9') > '2026-10-31')) / 2.0
         FROM staff WHERE role = '销售人员' AND :channel = '')
+
+-- 投诉件办理及时率
+SELECT SUM(ended <= due), COUNT(*) FROM (
+  SELECT MAX(decided_on, told_on) AS ended, channel, (SELECT MIN(w.day) FROM workdays w WHERE w.day >= last) AS due
+  FROM (SELECT *, DATE(received_on, CASE
+          WHEN MAX(extension_approved_on, extension_told_on) <= MIN('2026-10-31', after_30) THEN '+60 days'
+          WHEN complex_case = '是' OR extension_approved_on <= '2026-10-31' THEN '+30 days'
+          ELSE '+15 days' END) AS last
+        FROM (SELECT *, (SELECT MIN(w.day) FROM workdays w WHERE w.day >= DATE(received_on, '+30 days')) AS after_30
+              FROM complaints)))
+WHERE due BETWEEN '2026-10-01' AND '2026-10-31' AND (:channel = '' OR channel = :channel)
+
+-- 亿元保费投诉量
+SELECT (SELECT COUNT(*) FROM complaints WHERE received_on LIKE '2026-10-%' AND (:channel = '' OR channel = :channel)),
+  SUM(r.received) / 100.0 FROM premium_receipts r
+LEFT JOIN policies p ON p.policy_no = r.policy_no AND p.product_code = r.product_code
+WHERE r.business IN ('新单', '续期', '保全补费') AND r.received_on LIKE '2026-10-%' AND (:channel = '' OR p.channel = :channel)
+
+-- 万张保单投诉量
+SELECT (SELECT COUNT(*) FROM complaints WHERE received_on LIKE '2026-10-%' AND (:channel = '' OR channel = :channel)),
+  COUNT(DISTINCT policy_no) FROM policies
+WHERE issued_on <= '2026-10-31' AND (:channel = '' OR channel = :channel)
+  AND NOT (status IN ('终止', '中止(失效)') AND status_on <= '2026-10-31')
+
+-- 万人次投诉量
+SELECT (SELECT COUNT(*) FROM complaints WHERE received_on LIKE '2026-10-%' AND (:channel = '' OR channel = :channel)),
+  COUNT(*) FROM policies
+WHERE issued_on <= '2026-10-31' AND (:channel = '' OR channel = :channel)
+  AND NOT (status IN ('终止', '中止(失效)') AND status_on <= '2026-10-31')
+
+-- 电话呼入人工接通率
+SELECT SUM(reached_person = '是'), COUNT(*) FROM inquiries i
+WHERE asked_on LIKE '2026-10-%' AND way = '电话' AND asked_for_person = '是'
+  AND (:channel = '' OR :channel = (SELECT MIN(channel) FROM policies p WHERE p.policy_no = i.policy_no))
+
+-- 保全时效
+SELECT SUM(JULIANDAY(completed_on) - JULIANDAY(received_on)), COUNT(*) FROM servicing_requests s
+WHERE completed_on LIKE '2026-10-%'
+  AND (:channel = '' OR :channel = (SELECT MIN(channel) FROM policies p WHERE p.policy_no = s.policy_no))
+
+-- 满意度
+SELECT SUM(score IN (4, 5)), COUNT(*) FROM satisfactions
+WHERE answered_on LIKE '2026-10-%' AND score IS NOT NULL AND (:channel = '' OR channel = :channel)
+
+-- NPS
+SELECT SUM(CASE WHEN recommends >= 9 THEN 1 WHEN recommends <= 6 THEN -1 ELSE 0 END), COUNT(*) FROM satisfactions
+WHERE answered_on LIKE '2026-10-%' AND recommends IS NOT NULL AND (:channel = '' OR channel = :channel)

@@ -22,6 +22,7 @@ from core.records.record import Record
 from core.records.reference import Staff
 from core.table import Origin, Table
 from tests.month_ledger import OCTOBER_END, add_tables
+from tests.random_service import customer_service
 
 Row = dict[str, Any]
 CHANNELS = ("个险", "银保", "经代", "团险")
@@ -44,6 +45,7 @@ def random_office(folder: Path, policies: int = 400, seed: int = 7) -> sqlite3.C
         Decision: [_decision(rng, each) for each in applications if rng.random() < 0.4],
         MedicalExam: [_exam(rng, each) for each in applications if rng.random() < 0.2],
         Staff: [_agent(rng, number) for number in range(12)],
+        **customer_service(Random(f"{seed} service"), lines),
     }
     add_tables(connection, [as_table(record, rows) for record, rows in sheets.items()])
     return connection

@@ -82,6 +82,18 @@ RATIOS = {
     "人均产能": (51200, 2),
     "活动率": (2, 4),
     "人均件数": (2, 4),
+    "投诉件办理及时率": (1, 3),
+    "电话呼入人工接通率": (1, 2),
+    "保全时效": (2 + 14, 2),
+    "满意度": (2, 4),
+    "NPS": (2 - 1, 3),
+}
+"""TS1 is due on Saturday 10 October, which is worked; TS2 on 8 October, after the holiday; TS3 on 27 October."""
+
+PER_MANY = {
+    "亿元保费投诉量": (2, 52100, 1e8),
+    "万张保单投诉量": (2, 7, 1e4),
+    "万人次投诉量": (2, 8, 1e4),
 }
 
 
@@ -94,8 +106,17 @@ def test_ratios_of_october_name_both_their_parts(
     assert found.value == pytest.approx(parts[0] / parts[1])
 
 
+@pytest.mark.parametrize(("name", "parts"), PER_MANY.items())
+def test_complaints_are_told_per_many_of_something(
+    ledger: sqlite3.Connection, name: str, parts: tuple[float, float, float]
+) -> None:
+    found = measured(ledger, name)
+    assert (found.numerator.total, found.below, found.scale) == pytest.approx(parts)
+    assert found.value == pytest.approx(parts[0] / parts[1] * parts[2])
+
+
 def test_every_measure_is_worked_out_here_or_has_no_cohort(ledger: sqlite3.Connection) -> None:
-    others = set(measures()) - AMOUNTS.keys() - RATIOS.keys()
+    others = set(measures()) - AMOUNTS.keys() - RATIOS.keys() - PER_MANY.keys()
     assert others == {"13个月继续率(滚动)", "25个月继续率", "25个月继续率(件数)"}
     assert measured(ledger, "13个月继续率(滚动)").value == pytest.approx(1100 / 5100)
     assert isnan(measured(ledger, "25个月继续率").value), "no policy was issued in August 2024"

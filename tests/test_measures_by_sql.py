@@ -33,12 +33,23 @@ FROM (SELECT *, MIN('2026-10-31', DATE(due, '+60 days')) AS grace,
           AND NOT (status = '终止' AND termination_reason = '犹豫期退保' AND status_on <= '2026-10-31'))) c
 """
 
+WORKDAYS = """
+CREATE TEMP TABLE workdays AS
+WITH RECURSIVE days(day) AS (
+  SELECT '2026-07-01' UNION ALL SELECT DATE(day, '+1 day') FROM days WHERE day < '2027-01-31')
+SELECT day FROM days
+WHERE (STRFTIME('%w', day) NOT IN ('0', '6') OR day IN ('2026-09-20', '2026-10-10'))
+  AND day NOT BETWEEN '2026-09-25' AND '2026-09-27' AND day NOT BETWEEN '2026-10-01' AND '2026-10-07'
+"""
+"""Working days of autumn 2026 as announced: 中秋 25 to 27 September, 国庆 1 to 7 October, two worked days between."""
+
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     connection = random_office(tmp_path_factory.mktemp("office"))
     for month, years in ((13, 1), (25, 2)):
         connection.execute(COHORT.format(month=month, years=years))
+    connection.execute(WORKDAYS)
     yield connection
     connection.close()
 

@@ -21,6 +21,7 @@ from core.measures.clock_sources import SOURCES, Open
 from core.measures.compliance import Compliance
 from core.measures.definitions import setting
 from core.measures.month_data import MonthData
+from core.measures.service_clocks import complaints, problem_cases
 from core.table import Array, Mask
 
 
@@ -58,7 +59,7 @@ class RunningClock:
 def running_clocks(data: MonthData, compliance: Compliance) -> list[RunningClock]:
     """Missed limits and those that end within the horizon, earliest due day first."""
     clocks: list[RunningClock] = []
-    for source in SOURCES:
+    for source in (*SOURCES, complaints, problem_cases):
         for opened in source(data, compliance):
             clocks += _listed(data, opened)
     return sorted(clocks, key=lambda clock: (clock.due_on, clock.code, clock.key))

@@ -18,78 +18,23 @@ from core.bulk import no_collection
 from core.days.working_days import Calendar
 from core.law.lookup import Law
 from core.ledger.changes import last_change
+from core.measures.columns import COLUMNS
 from core.measures.loading import load_columns
 from core.measures.policy_facts import PolicyFacts
 from core.measures.receipt_facts import ReceiptFacts
 from core.records.application import Application
-from core.records.banking import BankLine, ReceiptClaim
 from core.records.claim import Claim
-from core.records.decision import Decision, MedicalExam
-from core.records.delivery import CallBack, DeliveryReceipt
-from core.records.papers import Account
-from core.records.people import Policyholder
+from core.records.decision import Decision
+from core.records.delivery import CallBack
 from core.records.policy import Policy, PremiumReceipt
-from core.records.product import Product
 from core.records.record import Record
-from core.records.reference import CalendarDay, CompanyParameter, InternalRule, Staff, Target
-from core.records.renewal import RenewalContact
-from core.records.tasks import Task
-from core.records.training import SalesMaterial, Training
-from core.table import Array, Mask, Table, Tables, blanks, scalar
+from core.records.reference import CalendarDay, CompanyParameter, Staff
+from core.records.service import Inquiry, Satisfaction
+from core.records.servicing import ServicingRequest
+from core.table import Array, Mask, Rows, Table, Tables, blanks, scalar
 
-COLUMNS: dict[type[Record], tuple[str, ...]] = {
-    Policy: (
-        "policy_no", "application_no", "branch_code", "branch_name", "channel", "agent_no", "policyholder_name",
-        "insured_birth_date", "beneficiaries", "product_code", "main_or_rider", "design", "sum_assured", "frequency",
-        "premium_term", "policy_term", "first_premium", "annual_premium", "paid_premium", "applied_on",
-        "underwritten_on", "underwriting_type", "conclusion", "issued_on", "effective_on", "next_due_on", "matures_on",
-        "receipt_on",
-        "cooling_off_ends_on", "called_back_on", "call_back_result", "status", "premium_status", "status_on",
-        "termination_reason", "product_name", "product_version", "agent_name", "service_agent",
-        "policyholder_phone", "account_masked", "recording_no", "policy_form",
-    ),
-    PremiumReceipt: (
-        "policy_no", "product_code", "business", "instalment", "due_on", "due", "received_on", "received",
-        "bank_serial",
-    ),
-    Claim: (
-        "claim_no", "reported_on", "policy_no", "insured_name", "applicant_name", "agent_person", "cause", "benefit",
-        "hospital", "occurred_on", "applied_on", "documents_received", "documents_on", "supplement_on",
-        "supplement_listed", "second_supplement_on", "opened_on", "claimed", "other_paid", "assessed", "conclusion",
-        "refusal_reason", "investigated", "assessed_on", "advanced_on", "notified_on", "agreed_on", "paid_on",
-    ),
-    Application: (
-        "application_no", "branch_code", "branch_name", "channel", "agent_no", "applied_on", "submitted_on",
-        "premium_total",
-    ),
-    Policyholder: ("application_no", "name"),
-    Account: ("application_no", "account_no"),
-    Decision: ("application_no", "conclusion", "underwriting_type", "decided_on"),
-    MedicalExam: ("application_no", "asked_on", "report_on"),
-    BankLine: tuple(column.name for column in BankLine.columns()),
-    ReceiptClaim: ("bank_serial", "own_account", "document_no", "business", "due_on", "decision"),
-    DeliveryReceipt: ("policy_no", "sent_on", "signed_on", "signed_by_policyholder", "returned_on"),
-    CallBack: tuple(column.name for column in CallBack.columns()),
-    RenewalContact: ("policy_no", "due_on", "done_on", "action", "way", "result", "failure", "campaign"),
-    Product: (
-        "product_code", "version", "category", "sold_from", "sold_to", "cooling_off_days", "cooling_off_starts",
-        "grace_days", "grace_starts", "auto_advance",
-    ),
-    Staff: ("staff_no", "name", "account_no", "role", "branch_code", "licensed_from", "left_on"),
-    Target: ("month", "branch_code", "channel", "measure", "target"),
-    CompanyParameter: (
-        "key_name", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on",
-    ),
-    CalendarDay: ("day", "kind"),
-    InternalRule: tuple(column.name for column in InternalRule.columns()),
-    Task: tuple(column.name for column in Task.columns()),
-    Training: (
-        "staff_no", "kind", "course", "product_code", "rule_no", "trained_on", "expires_on", "result", "signed_in",
-        "evidence",
-    ),
-    SalesMaterial: tuple(column.name for column in SalesMaterial.columns()),
-}  # fmt: skip
-"""What a report reads of each record."""
+OF_POLICY = (Inquiry, ServicingRequest, CallBack)
+"""Records without a branch, sales channel or agent of their own: they belong to those of their policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +134,17 @@ class Facts:
             return self.table(Policy).look_up(self.receipts.policy_row, name)
         if record is Claim:
             return self.table(Policy).look_up(self.claim_policy, name)
+        if record in OF_POLICY:
+            return self.table(Policy).look_up(self._policy_of(record), name)
+        if record is Satisfaction and name == "agent_no":
+            return self.table(Policy).look_up(self._policy_of(record), name)
         if record is Staff and name == "channel":
             return np.full(len(self.table(Staff)), "", dtype=object)
         return self.table(record)[name]
+
+    def _policy_of(self, record: type[Record]) -> Rows:
+        """For every row of a record the row of its policy, -1 where the ledger has none."""
+        return self.table(Policy).match("policy_no", self.table(record)["policy_no"].tolist())
 
     def inside(self, record: type[Record], scope: Scope) -> Mask:
         """Which rows of a record belong to a scope."""

@@ -33,7 +33,8 @@ class Measured:
     """A measure's result. Without a denominator the value is the numerator's total.
 
     ``mature`` is False while the cohort can't be judged yet; ``note`` says which rows were looked at, or why not.
-    ``divisor`` is a denominator that is no count of rows (average headcount).
+    ``divisor`` is a denominator that is no count of rows (average headcount). ``scale``: per how many of the
+    denominator the figure is told (10,000 for 万张).
     """
 
     numerator: Part
@@ -41,6 +42,7 @@ class Measured:
     note: str = ""
     mature: bool = True
     divisor: float | None = None
+    scale: float = 1.0
 
     @property
     def below(self) -> float | None:
@@ -54,7 +56,7 @@ class Measured:
             return float("nan")
         if self.below is None:
             return self.numerator.total
-        return self.numerator.total / self.below if self.below else float("nan")
+        return self.numerator.total * self.scale / self.below if self.below else float("nan")
 
 
 def pieces(record: type[Record], mask: Mask) -> Part:

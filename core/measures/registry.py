@@ -23,6 +23,7 @@ _MODULES = (
     "surrenders",
     "claims",
     "service",
+    "customer_service",
     "staffing",
 )
 _COMPUTED: dict[str, Compute] = {}

@@ -13,6 +13,8 @@ from core.records.application import Application
 from core.records.claim import Claim
 from core.records.policy import Policy, PremiumReceipt
 from core.records.record import Record
+from core.records.service import Complaint, Inquiry, Satisfaction
+from core.records.servicing import ServicingRequest
 from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
@@ -28,10 +30,14 @@ KEYS: dict[type[Record], tuple[str, str, str]] = {
     PremiumReceipt: ("policy_no", "", "received_on"),
     Claim: ("claim_no", "insured_name", "paid_on"),
     Application: ("application_no", "", "applied_on"),
+    Complaint: ("complaint_no", "complainant", "received_on"),
+    Inquiry: ("inquiry_no", "", "asked_on"),
+    Satisfaction: ("survey_no", "", "answered_on"),
+    ServicingRequest: ("request_no", "", "completed_on"),
 }
 """Per record: the number shown, the person shown (masked), the day shown."""
-SAME_ROWS = frozenset({"人均保费", "人均产能", "人均件数", "件均保费"})
-"""Measures whose numerators are those of 新单保费 and 新单件数; their rows are listed there once."""
+SAME_ROWS = frozenset({"人均保费", "人均产能", "人均件数", "件均保费", "万张保单投诉量", "万人次投诉量"})
+"""Measures whose numerators are those of 新单保费, 新单件数 and 亿元保费投诉量; their rows are listed there once."""
 
 
 def write_detail(page: Page, report: ReportData) -> None:

@@ -80,7 +80,8 @@ def _value_formula(row: int, compared: Compared) -> Formula | float:
         return float("nan")
     if compared.now.below is None:
         return Formula(f"=C{row + 1}", compared.now.value)
-    return Formula(f'=IF(D{row + 1}=0,"—",C{row + 1}/D{row + 1})', compared.now.value)
+    scale = "" if compared.now.scale == 1 else f"*{compared.now.scale:.0f}"
+    return Formula(f'=IF(D{row + 1}=0,"—",C{row + 1}/D{row + 1}{scale})', compared.now.value)
 
 
 def _achieved(row: int, compared: Compared) -> Formula:

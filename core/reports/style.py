@@ -33,7 +33,10 @@ NUMBER_FORMATS = {
     "difference": "#,##0.00_ ;[Red]-#,##0.00_ ;0.00_ ",
 }
 """``_`` and a blank keep a figure away from the line at its right."""
-OF_UNIT = {"元": "amount", "件": "count", "件/人": "per head", "%": "rate", "天": "days"}
+OF_UNIT = {
+    "元": "amount", "件": "count", "件/人": "per head", "件/亿元": "per head", "件/万张": "per head",
+    "件/万人次": "per head", "%": "rate", "天": "days",
+}  # fmt: skip
 
 _BODY = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
 _LINED = {**_BODY, "border": 1, "border_color": LINE}

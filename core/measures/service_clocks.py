@@ -1,0 +1,35 @@
+"""Whose legal limits are open in customer service: complaints, their reviews, and problems that call-backs found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from core.delivery.call_backs import PROBLEM, QUESTIONS, REACHED
+from core.measures.clock_sources import Open, opened
+from core.measures.compliance import Compliance
+from core.measures.month_data import MonthData
+from core.records.delivery import CallBack
+from core.records.service import Complaint
+from core.service.complaints import EARLIER, LIMITS, REVIEW
+from core.service.complaints import complaints as complaints_of
+
+
+def complaints(data: MonthData, compliance: Compliance) -> Iterator[Open]:
+    """CP-1.1 to CP-1.3 (CP-3 before the 投诉办法) until decided and told; CP-2.2 until the review is decided."""
+    facts = data.facts
+    given = complaints_of(facts.tables, facts.law, facts.calendar, data.as_of)
+    for code in (*LIMITS, EARLIER):
+        yield opened(code, Complaint, "complaint_no", given.open & (given.code == code), given.table["received_on"])
+    yield opened(REVIEW, Complaint, "complaint_no", given.reviewing, given.day("review_asked_on"))
+
+
+def problem_cases(data: MonthData, compliance: Compliance) -> Iterator[Open]:
+    """CB-2: a call-back found a problem and it is not solved."""
+    calls = data.facts.table(CallBack)
+    denied = np.any([calls[name] == "否" for name in QUESTIONS], axis=0)
+    reached = np.any([calls["result"] == word for word in REACHED], axis=0)
+    found = reached & ((calls["result"] == PROBLEM) | denied) & (calls["succeeded_on"] <= data.as_of)
+    unsolved = found & ~(calls["solved_on"] <= data.as_of)
+    yield opened("CB-2", CallBack, "policy_no", unsolved, calls["succeeded_on"])
