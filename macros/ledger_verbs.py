@@ -13,7 +13,14 @@ def open_report(arguments: Namespace) -> Outcome:
 
     with opened_ledger(arguments.db) as ledger:
         assert ledger is not None
-        return report(ledger, arguments.month, arguments.out, arguments.known_on, close=arguments.close)
+        return report(
+            ledger,
+            arguments.month,
+            arguments.out,
+            arguments.known_on,
+            close=arguments.close,
+            targets=arguments.targets,
+        )
 
 
 def open_quote(arguments: Namespace) -> Outcome:

@@ -96,6 +96,7 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
     report.add_argument("--month", required=True, metavar="年-月", help="例如 2026-10")
     report.add_argument("--out", type=Path, required=True, metavar="工作簿", help="报表写到哪个文件")
     report.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
+    report.add_argument("--targets", type=Path, metavar="工作簿", help="另出一本填好建议目标的“目标”工作簿，改后可同步")
     report.add_argument("--close", action="store_true", help="月结：以后重出本月报表，内容不变")
     quote = verbs.add("quote", "试算：一张保单的退保金、满期金、贷款限额等，逐步列示", verbs.ledger, verbs.out)
     quote.add_argument("kind", choices=QUOTES, metavar="项目", help="、".join(QUOTES))

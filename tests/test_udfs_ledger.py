@@ -13,6 +13,7 @@ from core.ledger.changes import apply_plan
 from core.ledger.plan import make_plan
 from core.ledger.schema import open_ledger
 from core.records.policy import Policy
+from core.records.reference import Target
 from core.table import Tables
 from tests.tables import table
 from udfs.registry import formulas
@@ -85,6 +86,20 @@ def test_a_measure_is_that_of_the_month_report(database: Path) -> None:
     assert kpi("新单保费", "十月") == "错误：月份请写成 2026-10"
     assert kpi("利润", "2026-10").startswith("错误：没有指标“利润”，可查：新单保费")
     assert "待确认" in kpi("标准保费", "2026-10", None, None, "口径")
+
+
+def test_a_target_its_gap_and_what_history_proposes(database: Path) -> None:
+    with closing(open_ledger(database)) as ledger:
+        goals = "| 月份 | 机构代码 | 渠道 | 指标 | 目标 |\n| 2026-10 | 860101 | | 新单保费 | 8000 |"
+        plan = make_plan(ledger, Tables([table(Target, goals, cutoff=CUTOFF)]), {}, CUTOFF)
+        apply_plan(ledger, plan, who="zhang", clock=lambda: datetime(2026, 11, 2, tzinfo=UTC))
+    ask = F["NQ_TARGET"]
+    assert ask("新单保费", "2026-10") == 8000
+    assert ask("新单保费", "2026-10", "860101", None, "差额") == -2700
+    assert ask("新单保费", "2026-10", "860101", None, "达成率") == 0.6625
+    assert ask("新单保费", "2026-10", None, None, "建议目标") == ""
+    assert ask("新单保费", "2026-10", None, None, "推算方法") == "历史只有 1 个月，不推算"
+    assert ask("利润", "2026-10").startswith("错误：没有指标“利润”")
 
 
 def test_the_basis_of_a_formula_a_rule_a_parameter_and_a_measure() -> None:

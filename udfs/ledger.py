@@ -18,6 +18,7 @@ CATEGORY = "台账"
 VARIABLE = "NEIQIN_DB"
 NO_LEDGER = f"错误：没有台账数据库：请填写最后一个参数，或设置环境变量{VARIABLE}"
 DATABASE = Argument("数据库", f"台账数据库文件的路径；不填取环境变量{VARIABLE}", required=False, default="")
+TARGET_ANSWERS = ("目标", "差额", "达成率", "建议目标", "预计年末", "推算方法")
 KNOWN_ON = Argument("截至日", "按这一天当时的台账；不填为现在", "day", required=False)
 
 
@@ -85,6 +86,37 @@ def kpi(name: str, month: str, branch: str, channel: str, wanted: str, database:
         return f"{name} = {known.formula}；{known.definition}（{known.basis}，{known.stamp}）"
     data = _month(_path(database), _month_text(month), known_on)
     return measures()[name](data, Scope(branch, channel)).value
+
+
+@formula(
+    "NQ_TARGET",
+    "目标：一个月的一个指标的目标、差额、达成率、建议目标（由历史推算）或预计年末",
+    Argument("指标", "指标名称，例如 新单保费"),
+    Argument("月份", "年-月，例如 2026-10"),
+    Argument("机构代码", "不填为全部机构", "code", required=False, default=""),
+    Argument("渠道", "不填为全部渠道", required=False, default=""),
+    Argument("返回", "不填返回目标", required=False, default="目标", choices=TARGET_ANSWERS),
+    DATABASE,
+    KNOWN_ON,
+    category=CATEGORY,
+    returns="数值；没有目标、历史不足或比率没有全年数时为空白；“推算方法”为文字",
+    examples=[example(NO_LEDGER, "新单保费", "2026-10")],
+)
+def target(name: str, month: str, branch: str, channel: str, wanted: str, database: str, known_on: date | None) -> Any:
+    """The target of a measure, what is missing, or what history proposes."""
+    from core.measures.facts import Scope
+    from core.measures.goals import goal
+    from core.measures.proposals import proposed_for
+    from core.measures.registry import measures
+
+    if name not in measures():
+        raise Refused(f"没有指标“{name}”，可查：{'、'.join(measures())}")
+    data, scope = _month(_path(database), _month_text(month), known_on), Scope(branch, channel)
+    if wanted == "建议目标":
+        return proposed_for(data, measures()[name], scope)
+    found = goal(data, measures()[name], scope)
+    answers = (found.target, found.gap, found.achieved, None, found.year_end.value, found.year_end.words)
+    return dict(zip(TARGET_ANSWERS, answers, strict=True))[wanted]
 
 
 def _month(path: Path, month: str, known_on: date | None) -> Any:

@@ -7,6 +7,7 @@ only: a sheet of records never holds a row that is not a record.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,18 +24,23 @@ if TYPE_CHECKING:
 
 def build_template(name: str, out: Path) -> Path:
     """Write the empty workbook ``name`` into the folder ``out`` and return its path; KeyError for an unknown name."""
-    import xlsxwriter
-
     template = TEMPLATES[name]
     if not template.records:
         return _build_calculation(name, out)
-    out.mkdir(parents=True, exist_ok=True)
-    path = out / template.file_name
+    return fill_template(name, out / template.file_name, {})
+
+
+def fill_template(name: str, path: Path, rows: Mapping[type[Record], Sequence[Mapping[str, Any]]]) -> Path:
+    """Write the workbook ``name`` to ``path`` with rows in it, field name to value, ready to be edited and synced."""
+    import xlsxwriter
+
+    template = TEMPLATES[name]
+    path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(str(path)) as workbook:
         workbook.set_properties({"title": template.name, "company": "保险内勤", "created": look.MADE_ON})
         draw_explanation(workbook, template)
         for record in template.records:
-            _draw_sheet(workbook, record)
+            _fill_sheet(_draw_sheet(workbook, record), asked(record), rows.get(record, ()))
         _open_at_first_record(workbook, template)
     return path
 
@@ -54,7 +60,18 @@ def _open_at_first_record(workbook: Workbook, template: Template) -> None:
     workbook.get_worksheet_by_name(template.records[0].sheet).activate()
 
 
-def _draw_sheet(workbook: Workbook, record: type[Record]) -> None:
+def _fill_sheet(worksheet: Worksheet, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Rows below the headings in the columns' own formats; blank values leave the cell empty."""
+    for number, row in enumerate(rows, start=1):
+        for place, column in enumerate(columns):
+            value = row.get(column.name)
+            if isinstance(value, str) and value:
+                worksheet.write_string(number, place, value)
+            elif value is not None and value != "":
+                worksheet.write(number, place, value)
+
+
+def _draw_sheet(workbook: Workbook, record: type[Record]) -> Worksheet:
     worksheet = workbook.add_worksheet(record.sheet)
     columns = asked(record)
     for position, column in enumerate(columns):
@@ -63,6 +80,7 @@ def _draw_sheet(workbook: Workbook, record: type[Record]) -> None:
     worksheet.freeze_panes(1, 1)
     worksheet.autofilter(0, 0, 0, len(columns) - 1)
     look.page(worksheet, record.sheet, sum(column.kind.width for column in columns), heading_row=0)
+    return worksheet
 
 
 def _draw_column(workbook: Workbook, worksheet: Worksheet, position: int, column: Column) -> None:

@@ -71,7 +71,7 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "grace_days", "grace_starts", "auto_advance",
     ),
     Staff: ("staff_no", "name", "account_no", "role", "branch_code", "licensed_from", "left_on"),
-    Target: ("month", "branch_code", "channel", "measure", "target"),
+    Target: ("month", "branch_code", "channel", "product_code", "measure", "target"),
     CompanyParameter: (
         "key_name", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on",
     ),

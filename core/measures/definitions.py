@@ -13,13 +13,20 @@ from core.findings import Status
 
 Unit = Literal["元", "件", "件/人", "件/亿元", "件/万张", "件/万人次", "%", "天"]
 Better = Literal["up", "down", "none"]
+AddsUp = Literal["all", "scopes", "no"]
+
+ADDITIVE = ("元", "件")
+"""Units of plain totals, unless the entry says otherwise."""
 
 _FILE = Path(__file__).with_name("definitions.yaml")
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One measure in words. ``better``: which direction is good news. ``parameters``: keys of the law it reads."""
+    """One measure in words. ``better``: which direction is good news. ``parameters``: keys of the law it reads.
+
+    ``adds_up``: "all" over branches and over months; "scopes" over branches alone (what stands at a day); "no" a ratio.
+    """
 
     name: str
     group: str
@@ -30,6 +37,7 @@ class Definition:
     status: Status
     better: Better = "none"
     parameters: tuple[str, ...] = ()
+    adds_up: AddsUp = "no"
 
     @property
     def stamp(self) -> str:
@@ -67,6 +75,11 @@ def setting(name: str) -> int:
     return int(_content()["settings"][name])
 
 
+def proposed_measures() -> tuple[str, ...]:
+    """The measures for which targets are tracked and proposed also where the company has set none."""
+    return tuple(_content()["proposed"])
+
+
 def tolerance() -> Decimal:
     """The difference in yuan up to which a balance counts as tied."""
     return Decimal(_content()["settings"]["tolerance_yuan"])
@@ -83,4 +96,5 @@ def _definition(name: str, entry: Mapping[str, Any]) -> Definition:
         status=Status(entry["status"]),
         better=entry.get("better", "none"),
         parameters=tuple(entry.get("parameters", ())),
+        adds_up=entry.get("adds_up", "all" if entry["unit"] in ADDITIVE else "no"),
     )

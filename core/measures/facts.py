@@ -28,7 +28,7 @@ from core.records.decision import Decision
 from core.records.delivery import CallBack
 from core.records.policy import Policy, PremiumReceipt
 from core.records.record import Record
-from core.records.reference import CalendarDay, CompanyParameter, Staff
+from core.records.reference import CalendarDay, CompanyParameter
 from core.records.service import Inquiry, Satisfaction
 from core.records.servicing import ServicingRequest
 from core.table import Array, Mask, Rows, Table, Tables, blanks, scalar
@@ -39,10 +39,11 @@ OF_POLICY = (Inquiry, ServicingRequest, CallBack)
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose business: the whole office, a branch, a channel, or a channel of a branch."""
+    """Whose business: the whole office, a branch, a channel, a product, or what several of them have in common."""
 
     branch: str = ""
     channel: str = ""
+    product: str = ""
 
 
 WHOLE = Scope()
@@ -62,6 +63,8 @@ class Facts:
     _scopes: dict[tuple[str, Scope], Mask] = field(default_factory=dict)
     _columns: dict[tuple[str, str], Array] = field(default_factory=dict)
     _names: dict[str, list[str]] = field(default_factory=dict)
+    totals: dict[tuple[str, np.datetime64, Scope], tuple[float, float, bool]] = field(default_factory=dict)
+    """What measures came to in earlier months; kept by :mod:`core.measures.history`."""
 
     @classmethod
     def load(cls, connection: sqlite3.Connection, until_change: int | None = None) -> Facts:
@@ -123,7 +126,7 @@ class Facts:
         return self.table(Policy).match("policy_no", self.table(Claim)["policy_no"].tolist())
 
     def owner(self, record: type[Record], name: str) -> Array:
-        """``branch_code``, ``channel`` or ``agent_no`` of every row of a record, ``""`` where unknown."""
+        """``branch_code``, ``channel``, ``agent_no`` or ``product_code`` of a record's rows, ``""`` where unknown."""
         key = (record.table, name)
         if key not in self._columns:
             self._columns[key] = self._owner(record, name)
@@ -138,9 +141,8 @@ class Facts:
             return self.table(Policy).look_up(self._policy_of(record), name)
         if record is Satisfaction and name == "agent_no":
             return self.table(Policy).look_up(self._policy_of(record), name)
-        if record is Staff and name == "channel":
-            return np.full(len(self.table(Staff)), "", dtype=object)
-        return self.table(record)[name]
+        table = self.table(record)
+        return table[name] if name in table.columns else np.full(len(table), "", dtype=object)
 
     def _policy_of(self, record: type[Record]) -> Rows:
         """For every row of a record the row of its policy, -1 where the ledger has none."""
@@ -151,10 +153,11 @@ class Facts:
         key = (record.table, scope)
         if key not in self._scopes:
             mask = np.ones(len(self.table(record)), dtype=bool)
-            if scope.branch:
-                mask &= self.owner(record, "branch_code") == scope.branch
-            if scope.channel:
-                mask &= self.owner(record, "channel") == scope.channel
+            for name, wanted in (
+                ("branch_code", scope.branch), ("channel", scope.channel), ("product_code", scope.product),
+            ):  # fmt: skip
+                if wanted:
+                    mask &= self.owner(record, name) == wanted
             self._scopes[key] = mask
         return self._scopes[key]
 

@@ -16,10 +16,14 @@ from core.table import Array, Mask
 
 @dataclass(frozen=True)
 class MonthData:
-    """``month``: datetime64[M]. Measures judge everything as of ``as_of``: the month's end, or an earlier cut-off."""
+    """``month``: datetime64[M]. Measures judge everything as of ``as_of``: the month's end, or an earlier cut-off.
+
+    ``until``: look no further than this day, as if the month were only so far.
+    """
 
     facts: Facts
     month: np.datetime64
+    until: np.datetime64 | None = None
 
     @classmethod
     def load(cls, connection: sqlite3.Connection, month: str, until_change: int | None = None) -> MonthData:
@@ -47,7 +51,8 @@ class MonthData:
     def as_of(self) -> np.datetime64:
         """统计日: the last day of the month that the data covers."""
         cutoff = self.facts.cutoff
-        return self.last if cutoff is None else min(self.last, np.datetime64(cutoff, "D"))
+        known = self.last if cutoff is None else min(self.last, np.datetime64(cutoff, "D"))
+        return known if self.until is None else min(known, self.until)
 
     @property
     def as_of_day(self) -> date:
@@ -62,7 +67,11 @@ class MonthData:
 
     def earlier(self, months: int) -> MonthData:
         """The same facts seen from an earlier month."""
-        return replace(self, month=self.month - months)
+        return replace(self, month=self.month - months, until=None)
+
+    def so_far(self, day: int) -> MonthData:
+        """The same month as it stood at the end of its ``day``-th day, or of its last one."""
+        return replace(self, until=min(self.first + (day - 1), self.last))
 
     def inside(self, record: type[Record], scope: Scope = WHOLE) -> Mask:
         """Which rows of a record belong to a scope."""

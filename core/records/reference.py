@@ -156,18 +156,20 @@ class InternalRule(Record):
 
 
 class Target(Record):
-    """目标: what a branch and channel should reach in a month."""
+    """目标: what an office, a branch, a channel or a product should reach in a month."""
 
     sheet: ClassVar[str] = "目标"
     sheet_aliases: ClassVar[tuple[str, ...]] = ("业务目标", "月度目标")
     table: ClassVar[str] = "targets"
-    key: ClassVar[tuple[str, ...]] = ("month", "branch_code", "channel", "measure")
+    key: ClassVar[tuple[str, ...]] = ("month", "branch_code", "channel", "product_code", "measure")
 
     month: k.Code = column("月份", required=True, help="例如 2026-10", example="2026-10")
     branch_code: k.Code = column("机构代码", example="860101")
     channel: v.Channel = column("渠道", example="个险")
+    product_code: k.Code = column("险种代码", "产品代码", help="按险种定目标的填写")
     measure: k.Text = column("指标", required=True, example="新单保费")
-    target: k.Number = column("目标", "目标值", required=True, example="1000000")
+    target: k.Number = column("目标", "目标值", required=True, help="比率写成小数，例如 0.9", example="1000000")
+    source: k.Text = column("目标来源", "来源", help="例如 年度计划、按建议目标调整", example="年度计划")
 
 
 REFERENCE_RECORDS = (

@@ -7,6 +7,7 @@ from core.reports.compliance_tab import write_compliance
 from core.reports.definitions_tab import write_definitions
 from core.reports.delivery_tab import write_delivery
 from core.reports.detail_tab import write_detail
+from core.reports.goals_tab import write_goals
 from core.reports.kpi_tab import write_kpi
 from core.reports.receipts_tab import write_receipts
 from core.reports.reconciliation_tab import write_reconciliation
@@ -17,6 +18,7 @@ from core.reports.trend_tab import write_trend
 
 MONTH_TABS = (
     Tab("KPI", "经营指标：本月、目标、环比、同比，附公式与口径", write_kpi),
+    Tab("目标", "目标、差额、月末与年末预计、建议目标", write_goals),
     Tab("趋势", "十三个月趋势与图表", write_trend),
     Tab("渠道", "渠道与机构：贡献度、转化、继续率、集中度", write_channels),
     Tab("合规", "检查结果、临近和逾期的法定时限、重复问题", write_compliance),
