@@ -22,6 +22,7 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "run": book_verbs.open_run,
     "batch": book_verbs.open_batch,
     "report": ledger_verbs.open_report,
+    "todo": ledger_verbs.open_todo,
     "quote": ledger_verbs.open_quote,
     "card": ledger_verbs.open_card,
     "history": ledger_verbs.open_history,

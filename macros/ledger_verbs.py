@@ -23,6 +23,14 @@ def open_report(arguments: Namespace) -> Outcome:
         )
 
 
+def open_todo(arguments: Namespace) -> Outcome:
+    from macros.todo import todo
+
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return todo(ledger, arguments.month, arguments.out, arguments.department)
+
+
 def open_quote(arguments: Namespace) -> Outcome:
     from macros.quote import Asked, quote
 

@@ -56,6 +56,11 @@ def write_month_report(
     return ReportResult(target, TABS, headline, tuple(each.text for each in attention(report)))
 
 
+def known_month(connection: sqlite3.Connection, month: str, known_on: date | None = None) -> ReportData:
+    """What a month's report shows, without writing it; ValueError for another month text."""
+    return gather(connection, parse_month(month), _knowledge(connection, month, known_on))
+
+
 def _knowledge(connection: sqlite3.Connection, month: str, known_on: date | None) -> Knowledge:
     """A stated day first, then the month's closing, else everything."""
     if known_on is not None:

@@ -11,6 +11,7 @@ from core.reports.goals_tab import write_goals
 from core.reports.kpi_tab import write_kpi
 from core.reports.receipts_tab import write_receipts
 from core.reports.reconciliation_tab import write_reconciliation
+from core.reports.remediation_tab import write_remediation
 from core.reports.renewal_tab import write_renewal
 from core.reports.tab import Tab
 from core.reports.todo_tab import write_todos
@@ -23,6 +24,7 @@ MONTH_TABS = (
     Tab("渠道", "渠道与机构：贡献度、转化、继续率、集中度", write_channels),
     Tab("合规", "检查结果、临近和逾期的法定时限、重复问题", write_compliance),
     Tab("待办", "各部门未办结的事项，逾期在前；本月办结及其证明", write_todos),
+    Tab("整改", "定期检查记录、各部门与各规则的整改进度、未整改清单", write_remediation),
     Tab("勾稽", "必须相等的数：期初期末、应收实收、表间合计", write_reconciliation),
     Tab("收费核对", "银行流水与应收逐笔核对，对不上的写明原因和下一步", write_receipts),
     Tab("送达回访", "保单送达、回执、犹豫期和回访，临近和逾期的时限", write_delivery),

@@ -13,6 +13,7 @@ from core.measures.facts import Facts
 from core.measures.month_data import MonthData
 from core.measures.reconciliation import Balance, balances
 from core.measures.registry import measures
+from core.office.remediation import Remediation, load_remediation
 from core.office.todo_list import TodoList, todo_list
 from core.records.application import Application
 from core.records.policy import Policy
@@ -38,6 +39,7 @@ class ReportData:
     compliance: Compliance
     clocks: list[RunningClock]
     balances: list[Balance]
+    remediation: Remediation
     head: str
     knowledge: Knowledge
     anchors: dict[str, str] = field(default_factory=dict)
@@ -106,6 +108,7 @@ def gather(connection: sqlite3.Connection, month: str, knowledge: Knowledge) -> 
         compliance=compliance,
         clocks=running_clocks(data, compliance),
         balances=balances(data),
+        remediation=load_remediation(connection, data, knowledge.until),
         head=str(row[0]) if row else "",
         knowledge=knowledge,
     )

@@ -41,7 +41,7 @@ def write_todos(page: Page, report: ReportData) -> None:
     for department, rows in todos.by_department():
         late = sum(row.todo.overdue(todos.on) for row in rows)
         page.section(f"{department}：未办结 {len(rows)} 件，逾期 {late} 件", WIDTH)
-        _list(page, report, rows)
+        write_rows(page, report, rows, MOST_OF_DEPARTMENT)
     _closed(page, report)
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
@@ -77,9 +77,10 @@ def _origins(todos: Sequence[Todo]) -> str:
     return "、".join(f"{name} {count}" for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _list(page: Page, report: ReportData, rows: Sequence[TodoRow]) -> None:
+def write_rows(page: Page, report: ReportData, rows: Sequence[TodoRow], most: int) -> None:
+    """Open matters, up to ``most``; how many more there are is said below."""
     page.headings(LIST)
-    for row in rows[:MOST_OF_DEPARTMENT]:
+    for row in rows[:most]:
         todo, at = row.todo, page.row
         left = days_left(todo, report)
         page.record(
@@ -90,10 +91,8 @@ def _list(page: Page, report: ReportData, rows: Sequence[TodoRow]) -> None:
         page.put(
             at, 8, left_words(left), "bad" if left < 0 else "attention" if left <= SOON_DAYS else "cell", align="center"
         )
-    if len(rows) > MOST_OF_DEPARTMENT:
-        page.line(
-            f"另有 {len(rows) - MOST_OF_DEPARTMENT} 条到期较晚的未列出，全部在“待办”工作簿（neiqin todo）。", WIDTH
-        )
+    if len(rows) > most:
+        page.line(f"另有 {len(rows) - most} 条到期较晚的未列出，全部在“待办”工作簿（neiqin todo）。", WIDTH)
     page.row += 1
 
 
