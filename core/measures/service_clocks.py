@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from core.delivery.call_backs import PROBLEM, QUESTIONS, REACHED
+from core.delivery.problem_cases import problem_cases as cases_of
 from core.measures.clock_sources import Open, opened
 from core.measures.compliance import Compliance
 from core.measures.month_data import MonthData
@@ -27,9 +25,6 @@ def complaints(data: MonthData, compliance: Compliance) -> Iterator[Open]:
 
 def problem_cases(data: MonthData, compliance: Compliance) -> Iterator[Open]:
     """CB-2: a call-back found a problem and it is not solved."""
-    calls = data.facts.table(CallBack)
-    denied = np.any([calls[name] == "否" for name in QUESTIONS], axis=0)
-    reached = np.any([calls["result"] == word for word in REACHED], axis=0)
-    found = reached & ((calls["result"] == PROBLEM) | denied) & (calls["succeeded_on"] <= data.as_of)
-    unsolved = found & ~(calls["solved_on"] <= data.as_of)
-    yield opened("CB-2", CallBack, "policy_no", unsolved, calls["succeeded_on"])
+    facts = data.facts
+    cases = cases_of(facts.tables, facts.law, facts.calendar, data.as_of)
+    yield opened("CB-2", CallBack, "policy_no", cases.open, cases.table["succeeded_on"])

@@ -32,6 +32,12 @@ def of_clock(code: str) -> str:
     return str(_longest(_data()["clocks"], code) or NOBODY)
 
 
+@cache
+def listed_by_its_room(code: str) -> bool:
+    """Do the cases of this clock come as rows of their own (a complaint, a problem of a call-back)?"""
+    return code in _data()["own_rows"]
+
+
 def _longest(table: Mapping[str, Any], code: str) -> Any:
     """The entry of the longest beginning of ``code``, None without one."""
     return next((table[code[:end]] for end in range(len(code), 0, -1) if code[:end] in table), None)

@@ -80,8 +80,10 @@ def papers_to_ask_for(known: Known) -> Iterator[Todo]:
 
 
 def limits_running_out(known: Known) -> Iterator[Todo]:
-    """One row per legal limit that is missed, or ends within the horizon of the report."""
+    """One row per legal limit that is missed, or ends within the horizon; cases listed by their own room are not."""
     for clock in known.clocks:
+        if routing.listed_by_its_room(clock.code):
+            continue
         yield Todo(
             origin=LIMIT,
             key=f"{clock.code}/{clock.key}",
