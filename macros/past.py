@@ -9,6 +9,7 @@ from core.ledger.audit import audit as audit_ledger
 from core.ledger.current import change_known_on
 from core.ledger.history import history as steps_of
 from core.ledger.history import undo as take_back
+from core.payments.take_back import take_back_orders
 from macros.outcome import REFUSED, Outcome
 from macros.sync import shown
 
@@ -46,7 +47,7 @@ def history(ledger: sqlite3.Connection, policy_no: str, known_on: date | None) -
 
 def undo(ledger: sqlite3.Connection, change: int, why: str) -> Outcome:
     """Take a change back, and say how many rows returned to their earlier state."""
-    done = take_back(ledger, change, why)
+    done = take_back(ledger, change, why, follow=take_back_orders)
     outcome = Outcome([f"已撤销第 {change} 号变更，{done.changed} 行恢复原状；本次撤销是第 {done.id} 号变更。"])
     outcome.data = {"change": done.id, "undoes": change, "rows": done.changed}
     return outcome

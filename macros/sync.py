@@ -8,11 +8,12 @@ from pathlib import Path
 
 from core.findings import Finding, Severity
 from core.ledger.books import already_synced, note_synced
-from core.ledger.changes import transaction, write_plan
+from core.ledger.changes import current_account, transaction, write_plan
 from core.ledger.places import places
 from core.ledger.plan import Plan, make_plan
 from core.ledger.refusal import refused_rows
 from core.ledger.runs import log_run
+from core.payments.plan import plan_orders
 from core.privacy import masked
 from core.records.record import Record
 from core.table import Tables
@@ -40,6 +41,7 @@ def plan_sync(
     tables = Tables([*session.reading.tables.values(), *(further or Tables()).values()])
     plan = make_plan(ledger, tables, refused_rows(tables, findings), session.on)
     plan_requests(session, ledger, plan)
+    plan_orders(ledger, plan, session.context.law, session.on, current_account())
     return plan
 
 

@@ -12,6 +12,7 @@ from core.records.delivery import CallBack, DeliveryReceipt
 from core.records.flag_decision import FlagDecision
 from core.records.needs import NeedsAnalysis
 from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
+from core.records.payment import PaymentOrder
 from core.records.people import Beneficiary, Insured, Policyholder
 from core.records.policy import Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
@@ -78,6 +79,7 @@ _ALL = (
     Template(
         "银行流水", "银行或财务到账清单，与应收逐笔核对；核对出的建议由人在“到账认领”确认。", (BankLine, ReceiptClaim)
     ),
+    Template("付款清单", "全部付款：制单、另一账号复核、凭银行流水登记已付；可由 pay 填好。", (PaymentOrder,)),
     Template("送达与回访", "保单送达、回执签收和新单回访登记。", (DeliveryReceipt, CallBack)),
     Template("理赔", "理赔案件登记，含健康信息，限授权人员使用。", (Claim,)),
     Template(

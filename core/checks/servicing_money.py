@@ -20,6 +20,7 @@ from core.checks.servicing_rows import (
 )
 from core.checks.words import money_words, whole_words
 from core.identifiers import person_name
+from core.identifiers.bank_account import same_account
 from core.money import reaches
 from core.records.claim import Claim
 from core.records.papers import Account
@@ -34,8 +35,6 @@ from core.values.figure import Figure, amount_text
 IDENTITY = ("退保", "犹豫期退保", "协议退保", "减保", "保单贷款")
 GIVEN_UP = ("退保", "犹豫期退保")
 ORIGINAL, AGREED = "原交费账户", "约定账户"
-LEAST_DIGITS = 4
-"""Of a masked account so many of its last digits must be there to recognise it."""
 
 
 @rule("B203")
@@ -158,15 +157,8 @@ def _account_of(context: Context, table: Table, name: str) -> Mask:
     given = table["payee_account"].tolist()
     return np.array(
         [
-            bool(number) and (number == whole or _matches(number, masked))
+            bool(number) and (number == whole or same_account(number, masked))
             for number, whole, masked in zip(given, full, held, strict=True)
         ],
         dtype=bool,
     )
-
-
-def _matches(number: str, masked: str) -> bool:
-    visible = masked.lstrip("*")
-    if visible == masked:
-        return number == masked
-    return len(visible) >= LEAST_DIGITS and len(number) == len(masked) and number.endswith(visible)

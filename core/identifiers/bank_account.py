@@ -13,6 +13,8 @@ MESSAGES = {
     "length": "银行账号应为13至19位数字",
 }
 
+LEAST_DIGITS = 4
+"""Of a masked account so many of its last digits must be there to recognise it."""
 _SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]{2}")
 
 
@@ -45,6 +47,17 @@ def is_luhn(text: str) -> bool:
     from stdnum import luhn  # 40 ms to import: only when a number is really looked at
 
     return is_valid(text) and bool(luhn.is_valid(compact(text)))
+
+
+def same_account(number: str, held: str) -> bool:
+    """Is ``number`` the account of the files, which may show only its last digits behind stars?
+
+    A masked one must show at least four digits and have the same length.
+    """
+    visible = held.lstrip("*")
+    if visible == held:
+        return bool(number) and number == held
+    return len(visible) >= LEAST_DIGITS and len(number) == len(held) and number.endswith(visible)
 
 
 def mask(text: str) -> str:

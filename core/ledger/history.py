@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +75,10 @@ def _steps(connection: sqlite3.Connection, record: type[Record], policy_no: str,
     return steps
 
 
+Follow = Callable[[sqlite3.Connection, Sequence[Change], int, str, str], list[Change]]
+"""(connection, what is taken back, batch, who, why) → the further changes written."""
+
+
 @dataclass(frozen=True)
 class Undone:
     """What an undo wrote. ``id``: the first of its changes, which undoes the undo; ``changed``: rows over all."""
@@ -85,11 +89,18 @@ class Undone:
 
 
 def undo(
-    connection: sqlite3.Connection, change_id: int, why: str, *, who: str = "", clock: Clock = system_clock
+    connection: sqlite3.Connection,
+    change_id: int,
+    why: str,
+    *,
+    who: str = "",
+    clock: Clock = system_clock,
+    follow: Follow | None = None,
 ) -> Undone:
     """Take one change back, and with it all of its batch, newest first: each row returns to what it was before.
 
-    Refused when a later change touched one of the rows: those must be taken back first, newest first.
+    Refused when a later change touched one of the rows: those must be taken back first, newest first. ``follow``:
+    writes what else must go in the same transaction and batch, or refuses by LedgerError.
     """
     with transaction(connection):
         together = _together(connection, change_id)
@@ -112,6 +123,8 @@ def undo(
                 zip((column.name for column in record.columns()), zip(*values, strict=True), strict=bool(values))
             )
             written.append(write_change(connection, record, change, versions, columns))
+        if follow is not None:
+            written += follow(connection, together, first, who or current_account(), why)
     return Undone(first, sum(change.changed for change in written), tuple(written))
 
 

@@ -13,6 +13,7 @@ from core.records.event import PolicyEvent
 from core.records.flag_decision import FlagDecision
 from core.records.needs import NeedsAnalysis
 from core.records.papers import Account, Disclosure, DueDiligence, Finance, Signing
+from core.records.payment import PaymentOrder
 from core.records.people import Beneficiary, Insured, Policyholder
 from core.records.policy import Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
@@ -34,7 +35,7 @@ PRODUCT_RECORDS: tuple[type[Record], ...] = (Product, CashValue, Clause)
 POLICY_RECORDS: tuple[type[Record], ...] = (Policy, PremiumReceipt, Claim, ServicingRequest)
 
 SERVICE_RECORDS: tuple[type[Record], ...] = (
-    BankLine, ReceiptClaim, DeliveryReceipt, CallBack, RenewalContact, Complaint, Inquiry, Satisfaction,
+    BankLine, ReceiptClaim, PaymentOrder, DeliveryReceipt, CallBack, RenewalContact, Complaint, Inquiry, Satisfaction,
 )  # fmt: skip
 """What happens to policies in force month by month; read for the month's work, not for judging new business."""
 

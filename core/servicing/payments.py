@@ -10,18 +10,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+import numpy as np
 
 from core.records.event import PolicyEvent
 from core.records.servicing import ServicingRequest
 from core.table import Table, scalar
 
 COPIED = ("payee", "payee_account", "identity_check", "prepared_by", "signed_off_by", "paid_on")
+_EVENT = ("policy_no", "item", "effective_on")
+_NOBODY: dict[str, Any] = dict.fromkeys(COPIED[:-1], "") | {"paid_on": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One request's money over all of its lines: yuan, the company receiving +, paying −. ``paid_on`` None: open."""
+    """One request's money over all of its lines: yuan, the company receiving +, paying −. ``paid_on`` None: open.
 
+    ``event_no``: the first of its events. An event that no request asked for has no payee yet.
+    """
+
+    event_no: str
     request_no: str
     policy_no: str
     item: str
@@ -48,19 +57,22 @@ def payments(events: Table, requests: Table) -> list[Payment]:
     """The list, by effective day and 受理号. ``events``: 保单事件; ``requests``: the register."""
     if events.record is not PolicyEvent or requests.record is not ServicingRequest:
         raise ValueError("payments are read from 保单事件 and 保全受理登记表")
-    first = {key[:2]: row for row, key in reversed(list(enumerate(requests.keys())))}
+    keys = zip(requests["request_no"].tolist(), requests["policy_no"].tolist(), strict=True)
+    first = {key: row for row, key in reversed(list(enumerate(keys)))}
+    moved = np.flatnonzero(~np.isnan(events["amount"]) & (events["amount"] != 0)).tolist()
     sums: dict[tuple[str, str, str, date], Decimal] = {}
-    for row in range(len(events)):
-        amount = scalar(events["amount"][row])
-        if amount:
-            names = ("request_no", "policy_no", "item", "effective_on")
-            number, policy, item, day = (scalar(events[name][row]) for name in names)
-            sums[number, policy, item, day] = sums.get((number, policy, item, day), Decimal(0)) + amount
+    numbers: dict[tuple[str, str, str, date], str] = {}
+    for row in sorted(moved, key=events["event_no"].__getitem__):
+        request, policy, item, day = (scalar(events[name][row]) for name in ("request_no", *_EVENT))
+        key = (request or events["event_no"][row], policy, item, day)
+        sums[key] = sums.get(key, Decimal(0)) + scalar(events["amount"][row])
+        numbers.setdefault(key, events["event_no"][row])
     found = []
-    for (number, policy, item, day), amount in sorted(sums.items(), key=lambda one: (one[0][3], one[0][0])):
-        place = first[number, policy]
-        registered = {name: scalar(requests[name][place]) for name in COPIED}
-        found.append(Payment(number, policy, item, day, amount, **registered))
+    for key, amount in sorted(sums.items(), key=lambda one: (one[0][3], one[0][0])):
+        place = first.get(key[:2])
+        registered = dict(_NOBODY) if place is None else {name: scalar(requests[name][place]) for name in COPIED}
+        request = key[0] if place is not None else ""
+        found.append(Payment(numbers[key], request, *key[1:], amount, **registered))
     return found
 
 

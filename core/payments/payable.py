@@ -1,0 +1,133 @@
+"""Everything that is owed to somebody: money of 保全 events, granted claims, and premium to give back.
+
+Amounts are positive yuan here. A payable that its own register calls paid is known, and never listed for payment again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from core.money import yuan
+from core.records.claim import Claim
+from core.records.event import PolicyEvent
+from core.records.policy import PremiumReceipt
+from core.records.servicing import ServicingRequest
+from core.servicing.payments import payments
+from core.table import Table, Tables, scalar
+
+SERVICING, CLAIM, REFUND = "保全", "理赔", "退费"
+GRANTED = ("赔付", "部分", "协议")
+NUMBER_PREFIX = "FK"
+SOURCES: tuple[type[PolicyEvent | ServicingRequest | Claim | PremiumReceipt], ...] = (
+    PolicyEvent, ServicingRequest, Claim, PremiumReceipt,
+)  # fmt: skip
+"""The records that payables are read from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """One sum owed. ``number``: of its 付款清单 row while it was never returned.
+
+    ``paid_on``: the day its own register says, None while it is open. ``booked``: yuan of 退费 rows of 保费收入 that
+    book this very payment. ``benefit``: 险种责任 of a claim.
+    """
+
+    number: str
+    source: str
+    source_no: str
+    policy_no: str
+    item: str
+    due_on: date | None
+    amount: Decimal
+    payee: str
+    payee_account: str
+    identity_check: str = ""
+    paid_on: date | None = None
+    benefit: str = ""
+    booked: Decimal = Decimal(0)
+
+
+def payables(tables: Tables) -> list[Payable]:
+    """Every payable of 保单事件, 理赔台账 and 保费收入, by due day and number."""
+    refunds = _refunds(tables.of(PremiumReceipt))
+    owed = _of_events(tables.of(PolicyEvent), tables.of(ServicingRequest))
+    found = [*_with_bookings(owed, refunds), *_of_claims(tables.of(Claim)), *refunds.values()]
+    return sorted(found, key=lambda each: (each.due_on or date.min, each.number))
+
+
+def _of_events(events: Table, requests: Table) -> Iterator[Payable]:
+    for one in payments(events, requests):
+        if one.amount < 0:
+            yield Payable(
+                NUMBER_PREFIX + one.event_no, SERVICING, one.request_no or one.event_no, one.policy_no, one.item,
+                one.effective_on, -one.amount, one.payee, one.payee_account, one.identity_check, one.paid_on,
+            )  # fmt: skip
+
+
+def _of_claims(claims: Table) -> Iterator[Payable]:
+    """Granted cases with an amount; 案件号 is the number of the case and of its payment."""
+    for row, (conclusion, amount) in enumerate(zip(claims["conclusion"].tolist(), claims["assessed"], strict=True)):
+        if conclusion in GRANTED and amount > 0:
+            get = {name: scalar(claims[name][row]) for name in _OF_CLAIM}
+            day = get["agreed_on"] or get["notified_on"] or get["assessed_on"]
+            yield Payable(
+                NUMBER_PREFIX + get["claim_no"], CLAIM, get["claim_no"], get["policy_no"], f"{get['benefit']}保险金",
+                day, yuan(Decimal(repr(float(amount)))), get["payee"], get["payee_account"], paid_on=get["paid_on"],
+                benefit=get["benefit"],
+            )  # fmt: skip
+
+
+_OF_CLAIM = (
+    "claim_no", "policy_no", "benefit", "payee", "payee_account", "paid_on", "agreed_on", "notified_on", "assessed_on",
+)  # fmt: skip
+
+
+def _refunds(receipts: Table) -> dict[tuple[str, str], Payable]:
+    """退费 rows, the lines of one policy and one due day (and one bank serial) together."""
+    sums: dict[tuple[str, str], Payable] = {}
+    for row in (receipts["business"] == REFUND).nonzero()[0].tolist():
+        policy, serial, due_on, paid_on = (
+            scalar(receipts[name][row]) for name in ("policy_no", "bank_serial", "due_on", "received_on")
+        )
+        came = scalar(receipts["received"][row])
+        amount = -yuan(came if came is not None else scalar(receipts["due"][row]) or Decimal(0))
+        key = (policy, serial or f"{due_on:%Y%m%d}" if serial or due_on else "")
+        before = sums.get(key)
+        sums[key] = Payable(
+            f"{NUMBER_PREFIX}TF{policy}-{key[1]}", REFUND, policy, policy, "退还保费", due_on or paid_on,
+            amount + (before.amount if before else Decimal(0)), *_payer(receipts, row),
+            paid_on=paid_on if came is not None else None,
+        )  # fmt: skip
+    return {key: one for key, one in sums.items() if one.amount > 0}
+
+
+def _payer(receipts: Table, row: int) -> tuple[str, str]:
+    """Premium goes back to whoever paid it; reports do not load these columns."""
+    if "payer" not in receipts.columns:
+        return "", ""
+    return receipts["payer"][row], receipts["payer_account"][row]
+
+
+def _with_bookings(owed: Iterator[Payable], refunds: dict[tuple[str, str], Payable]) -> Iterator[Payable]:
+    """A 退费 row of the same policy and amount books the payment of the event; it is not a second debt."""
+    by_policy: dict[tuple[str, Decimal], list[tuple[str, str]]] = {}
+    for key, refund in refunds.items():
+        by_policy.setdefault((refund.policy_no, refund.amount), []).append(key)
+    for one in owed:
+        same = by_policy.get((one.policy_no, one.amount))
+        if not same:
+            yield one
+            continue
+        refund = refunds.pop(same.pop(0))
+        yield Payable(
+            one.number, one.source, one.source_no, one.policy_no, one.item, one.due_on, one.amount, one.payee,
+            one.payee_account, one.identity_check, one.paid_on or refund.paid_on, booked=refund.amount,
+        )  # fmt: skip
+
+
+def by_number(found: list[Payable]) -> Mapping[str, Payable]:
+    """The payables by the number of their first order."""
+    return {one.number: one for one in found}

@@ -1,0 +1,128 @@
+"""What a 付款清单 row is judged against: what is owed, the orders that the ledger holds, the bank's lines, who acts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from math import isnan
+from typing import Any
+
+import numpy as np
+
+from core.law.lookup import Law
+from core.ledger.current import load_table, load_tables
+from core.ledger.plan import Plan
+from core.money import yuan
+from core.payments.orders import base_of, rows_of
+from core.payments.payable import SOURCES, Payable, by_number, payables
+from core.payments.payee import Files
+from core.receipts.statement import signed_amounts
+from core.records.banking import BankLine
+from core.records.papers import Account
+from core.records.payment import PaymentOrder
+from core.records.reference import Permission
+from core.servicing.lines import Line, lines_of
+from core.table import Table, Tables, scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Outlay:
+    """All bank lines of one serial: signed yuan (received +), day and the other party's account."""
+
+    amount: Decimal
+    booked_on: date | None
+    account: str
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """``owed``: payables by number; ``orders``: rows of the ledger; ``bank``: by serial; ``roles``: by account.
+
+    ``account``: who syncs. Amounts in yuan.
+    """
+
+    owed: Mapping[str, Payable]
+    orders: Sequence[Mapping[str, Any]]
+    bank: Mapping[str, Outlay]
+    lines: Mapping[str, Line]
+    paid_from: Mapping[str, str]
+    roles: Mapping[str, str]
+    law: Law
+    on: date
+    account: str
+    listed: Mapping[str, Decimal] = field(default_factory=dict)
+    """By bank serial what 付款清单 pays with it, in the ledger and in this sync: one debit may pay several orders."""
+
+    def files(self, policy_no: str) -> Files:
+        """What a payee of a policy is held against today."""
+        line = self.lines.get(policy_no)
+        application = line.text("application_no") if line else ""
+        adult = int(self.law.value("adult_age", self.on).value)
+        return Files(line, self.paid_from.get(application, ""), adult, self.on)
+
+    def identity_limit(self, on: date | None) -> Decimal | None:
+        """From which amount the payee's identity is verified (令11号第十三条), None before there was such a law."""
+        found = float(self.law.column("aml_identity_check_amount_cny", np.array([on or self.on], "datetime64[D]"))[0])
+        return None if isnan(found) else yuan(found)
+
+
+def look_around(
+    ledger: sqlite3.Connection,
+    law: Law,
+    on: date,
+    account: str,
+    numbers: Iterable[str] | None = None,
+    plan: Plan | None = None,
+) -> Surroundings:
+    """Read it from the ledger. ``numbers``: only these orders' payees are looked up, None for all that is owed.
+
+    ``plan``: a sync whose bank lines count too.
+    """
+    owed = by_number(payables(load_tables(ledger, SOURCES)))
+    wanted = owed.keys() if numbers is None else {base_of(number) for number in numbers}
+    policies = sorted({owed[number].policy_no for number in wanted if number in owed})
+    lines: dict[str, Line] = {}
+    for line in lines_of(ledger, policies).values():
+        lines.setdefault(line.text("policy_no"), line)
+    return Surroundings(
+        owed, rows_of(load_table(ledger, PaymentOrder)), _bank(ledger, plan), lines, _paid_from(ledger, lines),
+        _roles(load_table(ledger, Permission), on), law, on, account,
+    )  # fmt: skip
+
+
+def _bank(ledger: sqlite3.Connection, plan: Plan | None) -> dict[str, Outlay]:
+    held = load_table(ledger, BankLine)
+    read = [part.table for part in plan.tables if part.record is BankLine] if plan else []
+    found: dict[tuple[str, str], tuple[str, Outlay]] = {}
+    for table in (held, *read):
+        amounts = signed_amounts(table).tolist()
+        for row, serial in enumerate(table["bank_serial"].tolist()):
+            day, account = scalar(table["booked_on"][row]), table["payer_account"][row]
+            found[serial, table["own_account"][row]] = (serial, Outlay(yuan(amounts[row]), day, account))
+    lines: dict[str, Outlay] = {}
+    for serial, line in found.values():
+        before = lines.get(serial)
+        lines[serial] = line if before is None else Outlay(before.amount + line.amount, line.booked_on, "")
+    return lines
+
+
+def _paid_from(ledger: sqlite3.Connection, lines: Mapping[str, Line]) -> dict[str, str]:
+    wanted = {line.text("application_no") for line in lines.values()}
+    accounts = Tables([load_table(ledger, Account)]).of(Account) if wanted - {""} else None
+    if accounts is None:
+        return {}
+    pairs = zip(accounts["application_no"].tolist(), accounts["account_no"].tolist(), strict=True)
+    return {number: account for number, account in pairs if number in wanted}
+
+
+def _roles(permissions: Table, on: date) -> dict[str, str]:
+    """角色 by account, where the office keeps 权限; those not in force on the day hold none."""
+    found = {}
+    for row, account in enumerate(permissions["account"].tolist()):
+        begins, ends = (scalar(permissions[name][row]) for name in ("valid_from", "valid_to"))
+        valid = (begins is None or begins <= on) and (ends is None or on <= ends)
+        found[account.casefold()] = permissions["role"][row] if valid else "失效"
+    return found
