@@ -25,6 +25,7 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "todo": ledger_verbs.open_todo,
     "quote": ledger_verbs.open_quote,
     "card": ledger_verbs.open_card,
+    "pay": ledger_verbs.open_pay,
     "history": ledger_verbs.open_history,
     "undo": ledger_verbs.open_undo,
     "audit": ledger_verbs.open_audit,

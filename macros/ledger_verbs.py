@@ -50,6 +50,14 @@ def open_card(arguments: Namespace) -> Outcome:
         return card(ledger, arguments.policy, arguments.on or date.today(), arguments.out)
 
 
+def open_pay(arguments: Namespace) -> Outcome:
+    from macros.pay import pay
+
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return pay(ledger, arguments.on, arguments.out)
+
+
 def open_history(arguments: Namespace) -> Outcome:
     from macros.past import history
 

@@ -113,6 +113,8 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
     card.add_argument("policy", metavar="保单号", help="要看的保单")
     card.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
     card.add_argument("--on", type=day, metavar="日期", help="截至哪一天，缺省今天")
+    pay = verbs.add("pay", "付款：一天的付款清单，制单、另一账号复核、登记已付都用它同步", verbs.ledger, verbs.must_out)
+    pay.add_argument("--on", type=day, required=True, metavar="日期", help="付到哪一天为止到期的款项")
     history = verbs.add("history", "保单的全部变更历史", verbs.ledger)
     history.add_argument("policy", type=number, metavar="保单号", help="要查的保单号")
     history.add_argument("--known-on", type=day, metavar="日期", help="只看这一天之前已知的")

@@ -38,9 +38,13 @@ EVERY = {
 
 def markdown(*rows: dict[str, str]) -> str:
     """Policy lines as a markdown table, each completed from :data:`EVERY`."""
-    whole = [EVERY | row for row in rows]
-    headings = list(dict.fromkeys(heading for row in whole for heading in row))
-    lines = [headings, *([row.get(heading, "") for heading in headings] for row in whole)]
+    return rows_as_markdown(*(EVERY | row for row in rows))
+
+
+def rows_as_markdown(*rows: dict[str, str]) -> str:
+    """Rows as a markdown table; a heading that a row lacks is blank there."""
+    headings = list(dict.fromkeys(heading for row in rows for heading in row))
+    lines = [headings, *([row.get(heading, "") for heading in headings] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

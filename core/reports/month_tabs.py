@@ -9,6 +9,7 @@ from core.reports.delivery_tab import write_delivery
 from core.reports.detail_tab import write_detail
 from core.reports.goals_tab import write_goals
 from core.reports.kpi_tab import write_kpi
+from core.reports.payments_tab import write_payments
 from core.reports.receipts_tab import write_receipts
 from core.reports.reconciliation_tab import write_reconciliation
 from core.reports.remediation_tab import write_remediation
@@ -27,6 +28,7 @@ MONTH_TABS = (
     Tab("整改", "定期检查记录、各部门与各规则的整改进度、未整改清单", write_remediation),
     Tab("勾稽", "必须相等的数：期初期末、应收实收、表间合计", write_reconciliation),
     Tab("收费核对", "银行流水与应收逐笔核对，对不上的写明原因和下一步", write_receipts),
+    Tab("收付清单", "全部付款到哪一步：待制单、待复核、已复核、已付，控制总数与来源相平", write_payments),
     Tab("送达回访", "保单送达、回执、犹豫期和回访，临近和逾期的时限", write_delivery),
     Tab("续期", "应收清单、宽限期末、失效预估、中止通知与复效", write_renewal),
     Tab("明细", "指标背后的业务行（已脱敏）", write_detail, linked_to=True),
