@@ -7,7 +7,9 @@ from core.records.banking import BankLine, ReceiptClaim
 from core.records.claim import Claim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
+from core.records.event import PolicyEvent
 from core.records.papers import Account
+from core.records.payment import PaymentOrder
 from core.records.people import Policyholder
 from core.records.policy import Policy, PremiumReceipt
 from core.records.product import Product
@@ -38,7 +40,8 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "claim_no", "reported_on", "policy_no", "insured_name", "applicant_name", "agent_person", "cause", "benefit",
         "hospital", "occurred_on", "applied_on", "documents_received", "documents_on", "supplement_on",
         "supplement_listed", "second_supplement_on", "opened_on", "claimed", "other_paid", "assessed", "conclusion",
-        "refusal_reason", "investigated", "assessed_on", "advanced_on", "notified_on", "agreed_on", "paid_on",
+        "refusal_reason", "investigated", "assessed_on", "advanced_on", "notified_on", "agreed_on", "paid_on", "payee",
+        "payee_account",
     ),
     Application: (
         "application_no", "branch_code", "branch_name", "channel", "agent_no", "applied_on", "submitted_on",
@@ -62,7 +65,12 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "passed_to", "answered_on",
     ),
     Satisfaction: tuple(column.name for column in Satisfaction.columns()),
-    ServicingRequest: ("request_no", "received_on", "policy_no", "item", "completed_on"),
+    ServicingRequest: (
+        "request_no", "received_on", "policy_no", "item", "completed_on", "payee", "payee_account", "identity_check",
+        "prepared_by", "signed_off_by", "paid_on",
+    ),
+    PolicyEvent: ("event_no", "policy_no", "item", "effective_on", "amount", "request_no"),
+    PaymentOrder: tuple(column.name for column in PaymentOrder.columns()),
     DeliveryReceipt: ("policy_no", "sent_on", "signed_on", "signed_by_policyholder", "returned_on"),
     CallBack: tuple(column.name for column in CallBack.columns()),
     RenewalContact: ("policy_no", "due_on", "done_on", "action", "way", "result", "failure", "campaign"),

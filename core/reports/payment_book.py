@@ -103,8 +103,8 @@ def _to_print(page: Page, rows: Sequence[Row], on: date, account: str, filled: t
 def _totals(page: Page, rows: Sequence[Row], filled: tuple[int, int]) -> None:
     """Stated when the list was made, and counted again from the other sheet: a change there shows as 不平."""
     page.section("控制总数", len(COLUMNS))
-    page.headings((Column("项目"), Column(""), Column(""), Column("制单时"), Column("核对"), Column("现在")))
-    page.sheet.merge_range(page.row - 1, 0, page.row - 1, 2, "项目", page.formats("heading"))
+    page.headings((Column(""), Column(""), Column(""), Column("制单时"), Column("核对"), Column("现在")))
+    page.across(page.row - 1, 0, 2, "项目", "heading")
     stated = control(rows)
     lines = (
         ("笔数", "count", float(stated.count), "=COUNT({amount})"),

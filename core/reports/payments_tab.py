@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from core.payments.overview import OPEN, SOURCES, Listed, Overview, Stage, overview
 from core.privacy import masked
 from core.reports.kpi_tab import subtitle
@@ -47,11 +45,13 @@ def write_payments(page: Page, report: ReportData) -> None:
 
 def _ties(page: Page, found: Overview) -> None:
     page.section("控制总数（本月到期的付款）", WIDTH)
-    page.headings(_merged(("项目", "清单", "来源", "差异", "结果", "组成")))
+    page.headings([Column(name) for name in ("", "", "", "清单", "来源", "差异", "结果", *[""] * 4)])
+    page.across(page.row - 1, 0, 2, "项目", "heading")
+    page.across(page.row - 1, 7, WIDTH - 1, "组成", "heading")
     for tie in found.ties:
         parts = "；".join(f"{name} {amount:,.2f}" for name, amount in tie.parts if amount) or "没有"
         row = page.row
-        page.across(row, 0, 2, f"{tie.item}（右边：{tie.right_label}）")
+        page.across(row, 0, 2, f"{tie.item}（来源：{tie.right_label}）")
         for place, value in ((3, tie.left), (4, tie.right), (5, tie.left - tie.right)):
             page.put(row, place, float(value), kind="difference")
         page.put(row, 6, "平" if tie.ties else "不平", "good" if tie.ties else "bad", align="center")
@@ -60,16 +60,10 @@ def _ties(page: Page, found: Overview) -> None:
     page.row += 1
 
 
-def _merged(names: Sequence[str]) -> tuple[Column, ...]:
-    """Headings over the control totals, whose first and last column are wide."""
-    first, left, right, difference, result, parts = names
-    return tuple(map(Column, (first, "", "", left, right, difference, result, parts, "", "", "")))
-
-
 def _stages(page: Page, found: Overview) -> None:
     page.section("来源与状态（应付日在统计日以前的全部付款）", WIDTH)
-    columns = (Column("状态", align="center"), Column("笔数", "count"), *(Column(source, "amount") for source in SOURCES),
-               Column("合计", "amount"))  # fmt: skip
+    sums_by_source = (Column(source, "amount") for source in SOURCES)
+    columns = (Column("状态", align="center"), Column("笔数", "count"), *sums_by_source, Column("合计", "amount"))
     rows = []
     for stage in Stage:
         own = [one for one in found.due if one.stage is stage]
