@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 from core.identifiers import address, bank_account, email, mobile, person_name
@@ -50,3 +51,22 @@ _MASKS: dict[str, Callable[[str], str]] = {
 def masked(kind: str, text: str) -> str:
     """The text as everybody may see it; ``kind`` is the column kind's ``personal`` word, ``""`` for ordinary data."""
     return _MASKS[kind](text) if kind and text else text
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Which kinds of personal data one reader sees in full, after giving a reason that was logged; the rest is masked."""
+
+    full: frozenset[str] = frozenset()
+
+    def shown(self, kind: str, text: str) -> str:
+        """The text as this reader may see it."""
+        return text if kind in self.full else masked(kind, text)
+
+    def __bool__(self) -> bool:
+        """Is anything shown in full?"""
+        return bool(self.full)
+
+
+MASKED = Sight()
+"""What everybody sees."""

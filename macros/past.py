@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from core.access.guard import refuse_undo
 from core.ledger.audit import audit as audit_ledger
 from core.ledger.current import change_known_on
 from core.ledger.history import history as steps_of
@@ -46,7 +47,8 @@ def history(ledger: sqlite3.Connection, policy_no: str, known_on: date | None) -
 
 
 def undo(ledger: sqlite3.Connection, change: int, why: str) -> Outcome:
-    """Take a change back, and say how many rows returned to their earlier state."""
+    """Take a change back, and say how many rows returned to their earlier state. LedgerError for who-may-do-what."""
+    refuse_undo(ledger, change)
     done = take_back(ledger, change, why, follow=take_back_orders)
     outcome = Outcome([f"已撤销第 {change} 号变更，{done.changed} 行恢复原状；本次撤销是第 {done.id} 号变更。"])
     outcome.data = {"change": done.id, "undoes": change, "rows": done.changed}
@@ -54,14 +56,17 @@ def undo(ledger: sqlite3.Connection, change: int, why: str) -> Outcome:
 
 
 def audit(ledger: sqlite3.Connection, head: str) -> Outcome:
-    """Recompute the chain; a break is named with its change and makes the exit code 1."""
+    """Recompute both chains; a break is named with its change and makes the exit code 1."""
     result = audit_ledger(ledger, head)
     outcome = Outcome([f"核对 {result.changes} 个变更、{result.versions} 个版本。链头：{result.head or '（空台账）'}"])
+    outcome.say(f"核对 {result.accesses} 条查阅记录。查阅链头：{result.access_head or '（没有查阅）'}")
     outcome.say(*(result.breaks or ("台账完整，没有发现改动或缺失。",)))
     outcome.data = {
         "changes": result.changes,
         "versions": result.versions,
         "head": result.head,
+        "accesses": result.accesses,
+        "access_head": result.access_head,
         "breaks": list(result.breaks),
     }
     outcome.at_least(REFUSED if result.breaks else 0)

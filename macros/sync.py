@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from core.access.guard import guard, note_refused
 from core.findings import Finding, Severity
 from core.ledger.books import already_synced, note_synced
 from core.ledger.changes import current_account, transaction, write_plan
@@ -40,6 +41,7 @@ def plan_sync(
     """Plan all that was read (reference lists too), plus ``further`` tables such as decisions and issued policies."""
     tables = Tables([*session.reading.tables.values(), *(further or Tables()).values()])
     plan = make_plan(ledger, tables, refused_rows(tables, findings), session.on)
+    guard(ledger, plan)
     plan_requests(session, ledger, plan)
     plan_orders(ledger, plan, session.context.law, session.on, current_account())
     return plan
@@ -54,6 +56,7 @@ def apply_sync(
         write_plan(ledger, plan, kind=verb)
         log_run(ledger, verb, session.on, session.books, everything, places(session.reading.tables, everything))
         note_synced(ledger, synced_whole(session, everything))
+    note_refused(ledger, plan, session.books)
 
 
 def synced_whole(session: Session, findings: Sequence[Finding]) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from core.ledger.problems import LedgerError, in_words
 from core.records.catalogue import KEPT_RECORDS
 from core.records.record import Record
 
-GENERATION = 2
+GENERATION = 3
 """Raised when the fixed tables below change; a column added to a record needs no new generation."""
 
 _BUSY_SECONDS = 20

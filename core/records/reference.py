@@ -90,7 +90,10 @@ class MedicalLimit(Record):
 
 
 class Permission(Record):
-    """权限: operating-system accounts and their roles; kept by a supervisor."""
+    """权限: operating-system accounts and their roles; only a 主管 may change what the ledger holds of it.
+
+    The role says what an account may be given at most (``core/access/roles.yaml``); the columns say what it is given.
+    """
 
     sheet: ClassVar[str] = "权限"
     sheet_aliases: ClassVar[tuple[str, ...]] = ("权限表",)
@@ -101,8 +104,9 @@ class Permission(Record):
     name: k.Name = column("姓名", example="赵六")
     role: v.UserRole = column("角色", required=True, example="经办")
     branch_code: k.Code = column("机构代码", example="860101")
-    unmask: k.YesNo = column("可看完整信息", example="否")
-    restricted: k.YesNo = column("可看受限页", example="否")
+    unmask: k.YesNo = column("可看完整信息", help="写明理由后可看完整个人信息，不含健康信息", example="否")
+    health: k.YesNo = column("可看健康信息", help="健康信息单独授权，空白为否", example="否")
+    restricted: k.YesNo = column("可看受限页", help="可疑线索和反洗钱资料，空白为否", example="否")
     valid_from: k.Day = column("生效日", example="2026-01-01")
     valid_to: k.Day = column("失效日")
 

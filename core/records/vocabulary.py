@@ -45,7 +45,7 @@ BenefitKind = Annotated[str, choice_kind("受益类型", "身故", "生存", wid
 AccountKind = Annotated[str, choice_kind("账户类型", "银行卡", "存折", "对公账户", width=10)]
 StaffRole = Annotated[str, choice_kind("人员类别", "销售人员", "内勤", width=10)]
 WorkdayKind = Annotated[str, choice_kind("日历类型", "工作日", "休息日", width=10)]
-UserRole = Annotated[str, choice_kind("角色", "经办", "主管", "审计", width=8)]
+UserRole = Annotated[str, choice_kind("角色", "经办", "主管", "审计", "精算", width=8)]
 
 UnderwritingType = Annotated[str, choice_kind("核保类型", "自动", "人工", width=9)]
 Conclusion = Annotated[

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 
+from core.access.guard import note_refused
 from core.findings import Finding, Severity
 from core.ledger.books import note_synced
 from core.ledger.changes import transaction, write_plan
@@ -71,6 +72,7 @@ def write(ledger: sqlite3.Connection, session: Session, plan: Plan, findings: li
         write_plan(ledger, plan, kind=VERB)
         log_run(ledger, VERB, session.on, session.books, findings, places(session.reading.tables, findings))
         note_synced(ledger, [*synced_whole(session, findings), (session.books[0].name, key)])
+    note_refused(ledger, plan, session.books)
 
 
 def _count(state: BookState, checked: Checked, plan: Plan, findings: list[Finding]) -> None:
