@@ -55,7 +55,7 @@ def masked(kind: str, text: str) -> str:
 
 @dataclass(frozen=True)
 class Sight:
-    """Which kinds of personal data one reader sees in full, after giving a reason that was logged; the rest is masked."""
+    """Which kinds of personal data a reader sees in full, on a reason that was logged; the rest is masked."""
 
     full: frozenset[str] = frozenset()
 

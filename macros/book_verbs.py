@@ -5,23 +5,20 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from core.ledger.access import log_access
 from macros.files import check_files
-from macros.opening import opened_ledger, opened_session
+from macros.opening import asked_sight, opened_ledger, opened_session, said_first
 from macros.outcome import Outcome, UsageError
 
 
 def open_check(arguments: Namespace) -> Outcome:
     from macros.check import check
 
-    if arguments.unmask is not None and (arguments.db is None or not arguments.unmask.strip()):
-        raise UsageError("显示完整信息须写明理由，并用 --db 给出台账：查阅人、时间和理由会记入台账")
-    with opened_ledger(arguments.db, create=arguments.unmask is not None) as ledger:
+    if arguments.unmask and arguments.db is None:
+        raise UsageError("显示完整信息须用 --db 给出台账：查阅人、时间和理由会记入台账")
+    with opened_ledger(arguments.db, create=bool(arguments.unmask)) as ledger:
         session = opened_session(arguments, ledger)
-        if ledger is not None and arguments.unmask:
-            rows = sum(len(table) for table in session.tables.values())
-            log_access(ledger, "check", arguments.books, rows, arguments.unmask)
-        return check(session, arguments.out, unmasked=bool(arguments.unmask))
+        sight, told = asked_sight(arguments, ledger, arguments.books, sum(map(len, session.tables.values())))
+        return said_first(told, check(session, arguments.out, sight))
 
 
 def open_clear(arguments: Namespace) -> Outcome:

@@ -63,8 +63,11 @@ def button(label: str, tip: str, *, group: str, image: str) -> Callable[[Work], 
 def press(pressed: Button, book: Book) -> None:
     """Run a button on a book. Whatever goes wrong, the user gets one clear message and an unchanged workbook."""
     book.status(f"{pressed.label}：正在读取和计算……")
+    from core.private_file import owner_only
+
     try:
-        answer = pressed.work(book)
+        with owner_only():
+            answer = pressed.work(book)
         words = [*answer.lines]
         if answer.clear or answer.tabs:
             book.status(f"{pressed.label}：正在写入……")

@@ -12,7 +12,7 @@ from core.days.periods import grace_end
 from core.law.lookup import Law
 from core.ledger.current import load_table
 from core.ledger.history import history
-from core.privacy import masked
+from core.privacy import MASKED, Sight
 from core.products.contract_of import Contracts
 from core.records.policy import Policy
 from core.reports.policy_card import PolicyCard, write_policy_card
@@ -42,9 +42,9 @@ _DATES = (
 )
 
 
-def card(ledger: sqlite3.Connection, policy_no: str, on: date, target: Path) -> Outcome:
+def card(ledger: sqlite3.Connection, policy_no: str, on: date, target: Path, sight: Sight = MASKED) -> Outcome:
     """Write the page and say what stands on it. UsageError where the ledger has no such policy."""
-    made = card_of(ledger, policy_no, on)
+    made = card_of(ledger, policy_no, on, sight)
     write_policy_card(made, target)
     outcome = Outcome([f"保单一页：{target}"], files=[target])
     outcome.say(*(f"　{label}　{text}" for label, text in made.facts if text))
@@ -53,8 +53,8 @@ def card(ledger: sqlite3.Connection, policy_no: str, on: date, target: Path) -> 
     return outcome
 
 
-def card_of(ledger: sqlite3.Connection, policy_no: str, on: date) -> PolicyCard:
-    """What the ledger knows of one policy, masked, with its value on ``on`` and at the next year ends."""
+def card_of(ledger: sqlite3.Connection, policy_no: str, on: date, sight: Sight = MASKED) -> PolicyCard:
+    """What the ledger knows of one policy, as ``sight`` may see it; its value on ``on`` and at the next year ends."""
     policies = load_table(ledger, Policy, where="policy_no = ?", values=[policy_no])
     if not len(policies):
         raise UsageError(f"台账里没有保单 {policy_no}")
@@ -64,23 +64,24 @@ def card_of(ledger: sqlite3.Connection, policy_no: str, on: date) -> PolicyCard:
     return PolicyCard(
         policy_no,
         on,
-        tuple(_pairs(policies, _FACTS)),
-        tuple(_pairs(policies, _PARTIES)),
+        tuple(_pairs(policies, _FACTS, sight)),
+        tuple(_pairs(policies, _PARTIES, sight)),
         tuple(tuple(_plain(policies, name, row) for name in _COVER) for row in range(len(policies))),
         tuple((contract.product_name, _surrender(contracts, row, contract, on)) for row, contract in lines),
         tuple(_years_ahead([contract for _, contract in lines], on)),
         tuple(_dates(policies, on)),
-        tuple(_events(ledger, policy_no)),
+        tuple(_events(ledger, policy_no, sight)),
+        masked=not sight,
     )
 
 
-def _pairs(policies: Table, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _pairs(policies: Table, names: tuple[str, ...], sight: Sight) -> Iterator[tuple[str, str]]:
     for name in names:
         column = policies.record.column(name)
         text = text_of(policies[name][0])
         if column.kind.holds == "amount" and text:
             text = f"{float(policies[name][0]):,.2f} 元"
-        yield column.heading, masked(column.kind.personal, text)
+        yield column.heading, sight.shown(column.kind.personal, text)
 
 
 def _plain(policies: Table, name: str, row: int) -> object:
@@ -131,11 +132,11 @@ def _dates(policies: Table, on: date) -> Iterator[tuple[date, str, str]]:
     yield from sorted((day, what, basis) for day, what, basis in ahead if day is not None and day >= on)
 
 
-def _events(ledger: sqlite3.Connection, policy_no: str) -> Iterator[tuple[str, str, str]]:
+def _events(ledger: sqlite3.Connection, policy_no: str, sight: Sight) -> Iterator[tuple[str, str, str]]:
     """The last changes, newest first, each with the cells it altered."""
     for step in list(reversed(history(ledger, policy_no)))[:EVENTS_SHOWN]:
         told = [cell for cell in step.cells if cell.column not in step.record.key]
-        cells = "；".join(f"{c.heading} {shown(step.record, c.column, c.after)}" for c in told[:CELLS_SHOWN])
+        cells = "；".join(f"{c.heading} {shown(step.record, c.column, c.after, sight)}" for c in told[:CELLS_SHOWN])
         more = f" 等 {len(told)} 项" if len(told) > CELLS_SHOWN else ""
         yield (
             step.change.known_at[:10],

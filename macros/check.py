@@ -10,6 +10,7 @@ from typing import Any
 from core.checks.engine import RuleRun
 from core.findings import Basis, Finding, Severity
 from core.ledger.problems import LedgerError
+from core.privacy import MASKED, Sight
 from core.reports.check_lines import lines
 from core.reports.check_tabs import marks, result_tab, scope_tab, shown_value
 from core.workbook.edit import COMPANION, edited_copy, our_tabs
@@ -19,15 +20,15 @@ from macros.session import REFERENCE_FOLDER, Session
 _SHOWN_LINES = 20
 
 
-def check(session: Session, out: Path | None, *, unmasked: bool = False) -> Outcome:
+def check(session: Session, out: Path | None, sight: Sight = MASKED) -> Outcome:
     """Check every book of the session; with ``out`` also write the marked copies there.
 
-    ``unmasked``: show personal values in full; the caller has logged who asked and why.
+    ``sight``: what is shown in full; the caller has logged who asked and why.
     """
     runs, findings = session.check()
     outcome = Outcome()
     per_book = {book: _of(book, findings) for book in session.books}
-    outcome.data["books"] = [book_data(session, book, found, unmasked) for book, found in per_book.items()]
+    outcome.data["books"] = [book_data(session, book, found, sight) for book, found in per_book.items()]
     say_counts(outcome, session, findings, runs)
     if out is None:
         _say_lines(outcome, session, findings)
@@ -36,7 +37,7 @@ def check(session: Session, out: Path | None, *, unmasked: bool = False) -> Outc
         own = {str(book) for book in session.books}
         _say_lines(outcome, session, [finding for finding in findings if finding.where.path not in own])
         for book, found in per_book.items():
-            write_checked_copy(outcome, session, book, found, runs, out, unmasked)
+            write_checked_copy(outcome, session, book, found, runs, out, sight)
     return outcome
 
 
@@ -91,7 +92,7 @@ def write_checked_copy(
     found: Sequence[Finding],
     runs: Sequence[RuleRun],
     out: Path,
-    unmasked: bool = False,
+    sight: Sight = MASKED,
 ) -> None:
     """Write one marked copy (or its companion) into ``out``."""
     if str(book) in session.reading.unread and not book.is_file():
@@ -101,7 +102,7 @@ def write_checked_copy(
     _refuse_users_file(out / f"{book.stem}{COMPANION}")
     sheets = [seen for seen in session.reading.sheets if seen.path == str(book)]
     names = [seen.sheet for seen in sheets]
-    tabs = [result_tab(found, session.on, session.on_from, unmasked, names), scope_tab(runs, sheets)]
+    tabs = [result_tab(found, session.on, session.on_from, sight, names), scope_tab(runs, sheets)]
     edited = edited_copy(book, out / book.name, tabs, marks(found))
     outcome.files.append(edited.target)
     outcome.say(f"{edited.target}：{edited.message}")
@@ -117,18 +118,18 @@ def _of(book: Path, findings: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.where.path == str(book)]
 
 
-def book_data(session: Session, book: Path, found: Sequence[Finding], unmasked: bool) -> dict[str, Any]:
+def book_data(session: Session, book: Path, found: Sequence[Finding], sight: Sight) -> dict[str, Any]:
     """One book as the contract's JSON."""
     counts = Counter(finding.severity for finding in found)
     return {
         "path": str(book),
         "sheets": [seen.sheet for seen in session.reading.sheets if seen.path == str(book)],
-        "findings": [finding_data(finding, unmasked) for finding in found],
+        "findings": [finding_data(finding, sight) for finding in found],
         "counts": {severity.value: counts[severity] for severity in Severity},
     }
 
 
-def finding_data(finding: Finding, unmasked: bool = False) -> dict[str, Any]:
+def finding_data(finding: Finding, sight: Sight = MASKED) -> dict[str, Any]:
     """One finding for a program: the first basis, with the rest beside it."""
     bases = [_basis_data(basis) for basis in finding.basis]
     return {
@@ -137,7 +138,7 @@ def finding_data(finding: Finding, unmasked: bool = False) -> dict[str, Any]:
         "sheet": finding.where.sheet,
         "cell": finding.where.cell,
         "column": finding.where.column,
-        "value": shown_value(finding, unmasked),
+        "value": shown_value(finding, sight),
         "message": finding.message,
         "fix": finding.fix,
         "basis": bases[0] if bases else None,

@@ -15,10 +15,12 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. A user's mistake is one Chinese line, never a traceback."""
     arguments = build_parser().parse_args(words)
     from core.law.timeline import NotInForce
+    from core.private_file import owner_only
     from macros import commands
 
     try:
-        outcome = commands.run(arguments)
+        with owner_only():
+            outcome = commands.run(arguments)
     except UsageError as error:
         print(f"用法不对：{error}", file=sys.stderr)
         return WRONG_USAGE

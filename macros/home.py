@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from core.private_file import owner_only
+
 LEDGER_VARIABLE = "NEIQIN_DB"
 _FOLDER, _LEDGER, _ERRORS = "保险内勤", "台账.db", "出错记录.txt"
 
@@ -26,8 +28,10 @@ def home() -> Path:
 def note_error(text: str) -> Path:
     """Append technical details to the record of errors; gives its path."""
     path = home() / _ERRORS
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as record:
+    with owner_only():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        record = path.open("a", encoding="utf-8")
+    with record:
         record.write(text + "\n")
     return path
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from macros.opening import opened_ledger
+from macros.opening import asked_sight, opened_ledger, said_first
 from macros.outcome import Outcome
 
 
@@ -13,14 +13,17 @@ def open_report(arguments: Namespace) -> Outcome:
 
     with opened_ledger(arguments.db) as ledger:
         assert ledger is not None
-        return report(
+        sight, told = asked_sight(arguments, ledger, [arguments.out])
+        made = report(
             ledger,
             arguments.month,
             arguments.out,
             arguments.known_on,
             close=arguments.close,
             targets=arguments.targets,
+            sight=sight,
         )
+        return said_first(told, made)
 
 
 def open_todo(arguments: Namespace) -> Outcome:
@@ -47,7 +50,8 @@ def open_card(arguments: Namespace) -> Outcome:
 
     with opened_ledger(arguments.db) as ledger:
         assert ledger is not None
-        return card(ledger, arguments.policy, arguments.on or date.today(), arguments.out)
+        sight, told = asked_sight(arguments, ledger, [arguments.out], 1)
+        return said_first(told, card(ledger, arguments.policy, arguments.on or date.today(), arguments.out, sight))
 
 
 def open_pay(arguments: Namespace) -> Outcome:

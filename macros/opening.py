@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from core.ledger.schema import empty_ledger, open_ledger
+from core.privacy import MASKED, Sight
+from core.reports.heads import heads_printed
 from macros.files import check_files
+from macros.outcome import Outcome, UsageError
 from macros.session import Session, open_session
 
 
@@ -21,13 +24,33 @@ def opened_ledger(
         yield None
         return
     connection = empty_ledger() if preview and not path.exists() else open_ledger(path, create=create)
-    try:
+    with closing(connection), heads_printed(connection):
         yield connection
-    finally:
-        connection.close()
 
 
 def opened_session(arguments: Namespace, ledger: sqlite3.Connection | None) -> Session:
     """The books that the arguments name, read and ready to be checked."""
     check_files(arguments.books, getattr(arguments, "out", None))
     return open_session(arguments.books, on=arguments.on, ledger=ledger, references=arguments.reference)
+
+
+def asked_sight(
+    arguments: Namespace, ledger: sqlite3.Connection | None, books: Sequence[Path], rows: int = 0
+) -> tuple[Sight, str]:
+    """What --unmask and --health open for this account, logged, and the sentence that says so; without them nothing."""
+    if not arguments.unmask:
+        if arguments.health:
+            raise UsageError("--health 要与 --unmask 理由 一起用")
+        return MASKED, ""
+    from core.access.asking import ask_sight
+
+    assert ledger is not None
+    return ask_sight(ledger, arguments.verb, books, rows, arguments.unmask, health=arguments.health)
+
+
+def said_first(told: str, outcome: Outcome) -> Outcome:
+    """The outcome with a sentence on access before its own lines, for people and for programs."""
+    if told:
+        outcome.lines.insert(0, told)
+        outcome.data["access"] = told
+    return outcome

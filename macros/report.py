@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
+from core.privacy import MASKED, Sight
 from core.reports.month_report import write_month_report
 from macros.files import keep_filled_in
 from macros.outcome import Outcome, UsageError
@@ -19,6 +20,7 @@ def report(
     *,
     close: bool = False,
     targets: Path | None = None,
+    sight: Sight = MASKED,
 ) -> Outcome:
     """Write the report of a month; the notes are what needs attention. ``targets``: also a workbook of 建议目标."""
     for name, path in (("out", target), ("targets", targets)):
@@ -27,7 +29,7 @@ def report(
     if targets is not None:
         keep_filled_in([targets])
     try:
-        result = write_month_report(ledger, month, target, known_on=known_on, close=close)
+        result = write_month_report(ledger, month, target, known_on=known_on, close=close, sight=sight)
     except ValueError as error:
         raise UsageError(f"月份请写成 2026-10 的样子，收到：{month}") from error
     outcome = Outcome([f"报表：{result.path}（{'、'.join(result.tabs)}）"], files=[result.path])

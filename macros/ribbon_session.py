@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from core.ledger.schema import empty_ledger, open_ledger
+from core.reports.heads import heads_printed
 from macros.books import Book
 from macros.home import ledger_file
 from macros.session import Session, open_session
@@ -24,7 +25,7 @@ def ledger_if_any() -> Iterator[sqlite3.Connection | None]:
     if not path.exists():
         yield None
         return
-    with closing(open_ledger(path, create=False)) as ledger:
+    with closing(open_ledger(path, create=False)) as ledger, heads_printed(ledger):
         yield ledger
 
 
@@ -32,12 +33,12 @@ def ledger_if_any() -> Iterator[sqlite3.Connection | None]:
 def ledger_or_empty() -> Iterator[sqlite3.Connection]:
     """The office's ledger, or an empty one in memory to compare with."""
     path = ledger_file()
-    with closing(open_ledger(path, create=False) if path.exists() else empty_ledger()) as ledger:
+    with closing(open_ledger(path, create=False) if path.exists() else empty_ledger()) as ledger, heads_printed(ledger):
         yield ledger
 
 
 @contextmanager
 def ledger_for_writing() -> Iterator[sqlite3.Connection]:
     """The office's ledger, made where there is none yet."""
-    with closing(open_ledger(ledger_file(), create=True)) as ledger:
+    with closing(open_ledger(ledger_file(), create=True)) as ledger, heads_printed(ledger):
         yield ledger

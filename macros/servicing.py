@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from core.ledger.changes import current_account
+from core.account import current_account
 from core.ledger.plan import Plan
 from core.records.claim import Claim
 from core.records.servicing import ServicingRequest

@@ -15,7 +15,7 @@ from core.ledger.plan import Plan, make_plan
 from core.ledger.refusal import refused_rows
 from core.ledger.runs import log_run
 from core.payments.plan import plan_orders
-from core.privacy import masked
+from core.privacy import MASKED, Sight
 from core.records.record import Record
 from core.table import Tables
 from macros.check import say_counts
@@ -125,11 +125,11 @@ def _by_sheet(plan: Plan) -> dict[str, dict[str, int]]:
     return counts
 
 
-def shown(record: type[Record], column: str, stored: object) -> str:
-    """A stored value for a person: masked where personal, amounts in yuan."""
+def shown(record: type[Record], column: str, stored: object, sight: Sight = MASKED) -> str:
+    """A stored value for a person: masked where personal and not in ``sight``, amounts in yuan."""
     kind = record.column(column).kind
     if stored is None:
         return "（空）"
     if kind.holds == "amount" and isinstance(stored, int):
         return f"{stored / 100:,.2f}"
-    return masked(kind.personal, str(stored))
+    return sight.shown(kind.personal, str(stored))

@@ -40,6 +40,12 @@ class _Verbs:
         folder = {"type": Path, "metavar": "文件夹", "help": "结果放在哪个文件夹"}
         self.out, self.must_out = _shared(("--out", folder)), _shared(("--out", {**folder, "required": True}))
 
+        why = "显示完整个人信息（不含健康信息），须写明理由，按《权限》核对账号并记入台账"
+        self.unmask = _shared(
+            ("--unmask", {"type": reason, "metavar": "理由", "help": why}),
+            ("--health", {"action": "store_true", "help": "与 --unmask 同用：健康信息也显示，须另有授权"}),
+        )
+
     def add(self, name: str, help: str, *shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
         """A verb with its help; every verb knows --json and --debug."""
         return self._verbs.add_parser(name, help=help, description=help, parents=[*shared, self._always])
@@ -73,8 +79,8 @@ def _add_demo(verbs: _Verbs) -> None:
 
 
 def _add_book_verbs(verbs: _Verbs) -> None:
-    check = verbs.add("check", "校验：列出全部问题，另存带标记的副本", verbs.books, verbs.out, verbs.perhaps_ledger)
-    check.add_argument("--unmask", metavar="理由", help="显示完整个人信息，须写明理由并给出 --db，记入台账")
+    check = (verbs.books, verbs.out, verbs.perhaps_ledger, verbs.unmask)
+    verbs.add("check", "校验：列出全部问题，另存带标记的副本", *check)
     verbs.add("clear", "清除标记：另存一份没有校验标记和标签页的副本", verbs.only_books, verbs.must_out)
     verbs.add("underwrite", "核保：标准体自动通过，其余列明原因", verbs.books, verbs.out, verbs.perhaps_ledger)
     verbs.add("issue", "出单：编保单号、定日期、出保单页", verbs.books, verbs.ledger, verbs.must_out)
@@ -92,7 +98,7 @@ def _add_book_verbs(verbs: _Verbs) -> None:
 
 
 def _add_ledger_verbs(verbs: _Verbs) -> None:
-    report = verbs.add("report", "报表：月度经营、合规、勾稽", verbs.ledger)
+    report = verbs.add("report", "报表：月度经营、合规、勾稽", verbs.ledger, verbs.unmask)
     report.add_argument("--month", required=True, metavar="年-月", help="例如 2026-10")
     report.add_argument("--out", type=Path, required=True, metavar="工作簿", help="报表写到哪个文件")
     report.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
@@ -109,7 +115,7 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
     quote.add_argument("--amount", type=money, metavar="金额", help="减保的保额或申请的贷款，单位元")
     quote.add_argument("--true-birth-date", type=day, metavar="日期", help="年龄误告：真实出生日期")
     quote.add_argument("--true-premium", type=money, metavar="金额", help="年龄误告：真实年龄应交的每期保费，单位元")
-    card = verbs.add("card", "保单一页：一张保单的当事人、险种、金额、现金价值、经过和时限", verbs.ledger)
+    card = verbs.add("card", "保单一页：一张保单的当事人、险种、金额、现金价值、经过和时限", verbs.ledger, verbs.unmask)
     card.add_argument("policy", metavar="保单号", help="要看的保单")
     card.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
     card.add_argument("--on", type=day, metavar="日期", help="截至哪一天，缺省今天")

@@ -16,7 +16,7 @@ from core.demo import DemoMonth, make_month
 from core.records.claim import Claim
 from core.records.policy import Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
-from core.records.reference import REFERENCE_RECORDS, Target
+from core.records.reference import REFERENCE_RECORDS, Permission, Target
 from core.table import blanks
 from core.workbook.read import Reading, read_workbooks
 
@@ -49,6 +49,8 @@ def test_every_workbook_is_read_and_every_sheet_is_known(month: DemoMonth, readi
     assert reading.unread == []
     assert [sheet.sheet for sheet in reading.sheets if not sheet.records] == []
     for record in (Policy, PremiumReceipt, Claim, Product, CashValue, Clause, Target, *REFERENCE_RECORDS):
+        if record is Permission:  # a list of invented accounts would shut out whoever runs the demo
+            continue
         assert reading.tables.has(record), record.sheet
 
 

@@ -17,7 +17,7 @@ from core.records.people import Beneficiary, Insured, Policyholder
 from core.records.policy import Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
 from core.records.record import Column, Record
-from core.records.reference import REFERENCE_RECORDS, Target
+from core.records.reference import REFERENCE_RECORDS, Permission, Target
 from core.records.renewal import RenewalContact
 from core.records.service import Complaint, Inquiry, Satisfaction
 from core.records.servicing import ServicingRequest
@@ -99,8 +99,9 @@ _ALL = (
     Template(
         "参考资料",
         "校验所用的名册与参数，由主管维护。",
-        tuple(record for record in REFERENCE_RECORDS if record is not Target),
+        tuple(record for record in REFERENCE_RECORDS if record not in (Target, Permission)),
     ),
+    Template("权限", "谁可看完整个人信息、健康信息和受限资料；只由主管填写和同步，首次须至少列一名主管。", (Permission,)),
     Template("测算", "单元格公式：一张保单的退保金、满期金、贷款限额、减额交清、复效，附标签、依据和步骤。"),
     Template("核对", "表格自带公式：复算现金价值表和法定最低现金价值，不依靠任何程序。"),
 )

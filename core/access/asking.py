@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from core.access.viewer import RIGHTS, Viewer, viewer_of
+from core.access.viewer import ALONE, RIGHTS, Viewer, viewer_of
 from core.ledger.access import log_access
 from core.ledger.problems import LedgerError
 from core.privacy import Sight
@@ -35,7 +35,8 @@ def ask_sight(
     kinds = viewer.kinds(health)
     shown = "、".join(word for kind, word in KINDS.items() if kind in kinds)
     line = log_access(connection, verb, books, rows, why, shown=shown)
-    told = f"{viewer}查看完整{shown}，已记入第 {line.id} 号查阅记录；健康信息{'已显示' if health else '仍隐去'}。"
+    told = f"{viewer}查看完整{shown}，已记入第 {line.id} 号查阅记录；"
+    told += f"健康信息{'已显示' if health else '仍隐去'}。{_alone(viewer)}"
     return Sight(kinds), told
 
 
@@ -44,7 +45,7 @@ def ask_right(connection: sqlite3.Connection, right: str, verb: str, books: Sequ
     viewer = viewer_of(connection)
     _require(connection, viewer, right, verb, books, why)
     line = log_access(connection, verb, books, 0, why, shown=RESTRICTED if right == "restricted" else "")
-    return f"{viewer}{RIGHTS[right]}，已记入第 {line.id} 号查阅记录。"
+    return f"{viewer}{RIGHTS[right]}，已记入第 {line.id} 号查阅记录。{_alone(viewer)}"
 
 
 def _require(
@@ -55,3 +56,7 @@ def _require(
     log_access(connection, verb, books, 0, why, shown=RIGHTS[right], allowed=False)
     message = f"{viewer}无权{RIGHTS[right]}，这次尝试已记入查阅记录。"
     raise NotAllowedError(message, "请主管在《权限》中授权后同步，或请有权限的人办理。")
+
+
+def _alone(viewer: Viewer) -> str:
+    return ALONE if viewer.alone else ""

@@ -1,6 +1,7 @@
 """What only some may change: 权限 by a 主管, 红旗处理 by those who may see restricted tabs. Others' rows are refused.
 
-The first list is taken from anybody, because somebody must begin; it has to name a 主管, and the chain keeps who it was.
+The first list is taken from anybody, because somebody must begin; it has to name a 主管, and the chain keeps
+who it was.
 """
 
 from __future__ import annotations
@@ -34,9 +35,8 @@ def guard(connection: sqlite3.Connection, plan: Plan, on: date | None = None) ->
     viewer, today = viewer_of(connection, on), on or date.today()
     for table in guarded:
         if not viewer.may(GUARDED[table.record]):
-            _refuse(
-                plan, table, NOT_ALLOWED, _who_may(viewer, table.record), "请交给有权限的人同步；其余各表不受影响。"
-            )
+            fix = "请交给有权限的人同步；其余各表不受影响。"
+            _refuse(plan, table, NOT_ALLOWED, _who_may(viewer, table.record), fix)
         elif table.record is Permission and not _supervised(connection, table, today):
             what = f"改动后权限表里没有任何在有效期内的{SUPERVISOR}，以后将无人能改权限，本表不入账。"
             _refuse(plan, table, NO_SUPERVISOR, what, f"请至少保留一个在有效期内的{SUPERVISOR}账号。")
@@ -66,14 +66,10 @@ def _who_may(viewer: Viewer, record: type[Record]) -> str:
 
 
 def _refuse(plan: Plan, table: TablePlan, code: str, message: str, fix: str) -> None:
-    name = table.record.key[0]
-    for index in sorted([*table.inserted, *table.changed]):
-        plan.findings.append(
-            Finding(
-                code, Severity.REFUSED, table.table.where(name, index), table.table.as_typed(name, index), message, fix
-            )
-        )
-    table.refused = sorted([*table.refused, *table.inserted, *table.changed])
+    name, rows = table.record.key[0], sorted([*table.inserted, *table.changed])
+    places = ((table.table.where(name, row), table.table.as_typed(name, row)) for row in rows)
+    plan.findings += [Finding(code, Severity.REFUSED, where, typed, message, fix) for where, typed in places]
+    table.refused = sorted([*table.refused, *rows])
     table.inserted, table.changed = [], []
 
 

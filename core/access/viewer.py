@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from core.ledger.changes import current_account
+from core.account import current_account
 from core.ledger.current import load_table
 from core.records.reference import Permission
 from core.table import Table, scalar
@@ -59,7 +59,8 @@ def viewer_of(connection: sqlite3.Connection, on: date | None = None, account: s
     listed = load_table(connection, Permission)
     if not len(listed):
         return Viewer(name, SUPERVISOR, frozenset(RIGHTS), alone=True)
-    row = listed.first_by("account").get(name, -1)
+    accounts = [each.casefold() for each in listed["account"].tolist()]  # Windows does not tell A from a
+    row = accounts.index(name.casefold()) if name.casefold() in accounts else -1
     if row < 0 or not in_force(*days_of(listed, row), on or date.today()):
         return Viewer(name, "", frozenset())
     given = {right: listed[right][row] == "是" for right in RIGHTS if right not in _OF_ROLE}

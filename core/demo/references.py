@@ -22,7 +22,6 @@ from core.records.reference import (
     CompanyParameter,
     MedicalLimit,
     Occupation,
-    Permission,
     Staff,
     Target,
     WatchEntry,
@@ -83,7 +82,6 @@ def write_references(folder: Path, rng: Random, selling: tuple[Agent, ...], cut_
         (Occupation, _occupations()),
         (CardBin, ({"prefix": bin_, "bank": bank, "length": 19} for bank, bin_ in read("words.yaml")["banks"])),
         (MedicalLimit, _medical_limits()),
-        (Permission, _permissions()),
         (CalendarDay, _calendar()),
         (CompanyParameter, _parameters()),
     )
@@ -160,13 +158,6 @@ def _medical_limits() -> Iterator[Row]:
         for first, last, amount in bands:
             row = {"risk_kind": kind, "age_from": first, "age_to": last, "sum_from": amount}
             yield row | {"examinations": "普通体检、尿常规、血生化、心电图"}
-
-
-def _permissions() -> Iterator[Row]:
-    for account, role in (("zhuguan", "主管"), ("jingban", "经办"), ("shenji", "审计")):
-        may = "否" if role == "经办" else "是"
-        row = {"account": account, "name": f"{role}示例", "role": role, "branch_code": BRANCHES[0][0]}
-        yield row | {"unmask": may, "restricted": may, "valid_from": date(2026, 1, 1)}
 
 
 def _calendar() -> Iterator[Row]:

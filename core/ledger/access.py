@@ -11,15 +11,16 @@ from dataclasses import astuple, dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 
-from core.ledger.changes import Clock, current_account, system_clock, transaction
+from core.account import current_account
+from core.ledger.changes import Clock, system_clock, transaction
 
 
 @dataclass(frozen=True)
 class Access:
     """One look at unmasked or restricted data, or one that was refused. ``rows``: how many rows were looked at.
 
-    ``shown``: in Chinese, which kinds of data; ``refused``: ``"拒绝"`` or blank. Blank ones are left out of the link, so
-    that ledgers from before these columns keep their chain.
+    ``shown``: in Chinese, which kinds of data; ``refused``: ``"拒绝"`` or blank. Blank ones are left out of the
+    link, so that ledgers from before these columns keep their chain.
     """
 
     id: int

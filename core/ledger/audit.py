@@ -1,4 +1,4 @@
-"""Is the ledger whole? Recomputes every row hash and every link of both chains, and compares what is current with it."""
+"""Is the ledger whole? Recomputes every row hash and every link of both chains, and what is current."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ and the hashes of its versions.
 
 from __future__ import annotations
 
-import getpass
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from itertools import count, repeat
 from pathlib import Path
 from typing import Any
 
+from core.account import current_account
 from core.bulk import no_collection
 from core.ledger.change import Change, chain_link, facts_of
 from core.ledger.plan import Plan
@@ -29,11 +29,6 @@ Clock = Callable[[], datetime]
 def system_clock() -> datetime:
     """Now, in UTC: when the ledger came to know something. The only clock the ledger reads."""
     return datetime.now(UTC)
-
-
-def current_account() -> str:
-    """Who acts: the operating-system account."""
-    return getpass.getuser()
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.account import current_account
 from core.ledger.change import Change
-from core.ledger.changes import Clock, current_account, last_change, system_clock, transaction, write_change
+from core.ledger.changes import Clock, last_change, system_clock, transaction, write_change
 from core.ledger.problems import LedgerError
 from core.ledger.rows import select_list
 from core.ledger.table_plan import CellChange

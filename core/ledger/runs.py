@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from core.account import current_account
 from core.findings import Finding
-from core.ledger.changes import Clock, current_account, system_clock
+from core.ledger.changes import Clock, system_clock
 
 _FINDING_COLUMNS = (
     "run", "code", "severity", "record", "record_key", "branch_code", "channel", "agent_no", "path", "sheet", "cell",

@@ -12,7 +12,7 @@ from typing import Any
 
 from core.findings import Basis, Finding, Severity
 from core.money import capital
-from core.reports.ours import AUTHOR, refuse_foreign
+from core.reports.book import new_book
 from core.reports.paper import Paper
 from core.reports.style import LOOKS, Formats
 from core.values.contract import Contract
@@ -36,12 +36,8 @@ SIGNATURES = ("经办：", "复核：", "申请人签收：", "日期：　　�
 
 def write_calculation_book(path: Path, contract: Contract, figure: Figure, floor: Figure | None = None) -> None:
     """A workbook with the one sheet. Writes ``path`` and replaces an earlier one; LedgerError for a user's file."""
-    import xlsxwriter
-
-    refuse_foreign(path)
-    with xlsxwriter.Workbook(path) as workbook:
-        workbook.set_properties({"author": AUTHOR})
-        CalculationSheet(workbook, Formats(workbook), contract, figure, floor)
+    with new_book(path, f"{figure.kind}计算书", figure.on) as (workbook, formats):
+        CalculationSheet(workbook, formats, contract, figure, floor)
 
 
 class CalculationSheet:

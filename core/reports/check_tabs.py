@@ -8,7 +8,7 @@ from datetime import date
 
 from core.checks.engine import RuleRun
 from core.findings import Basis, Finding, Severity, Status
-from core.privacy import masked
+from core.privacy import MASKED, Sight
 from core.reports.check_lines import lines, said_once
 from core.workbook.edit import Mark, Tab
 from core.workbook.read import SheetSeen
@@ -21,9 +21,9 @@ _SCOPE_HEADINGS = ("规则", "名称", "级别", "结果", "命中", "依据", "
 _SCOPE_WIDTHS = (8, 22, 10, 14, 7, 46, 12, 12, 52)
 
 
-def shown_value(finding: Finding, unmasked: bool = False) -> str:
+def shown_value(finding: Finding, sight: Sight = MASKED) -> str:
     """The offending value as everybody may see it, or in full where a reason was given and logged."""
-    return finding.value if unmasked else masked(finding.kind, finding.value)
+    return sight.shown(finding.kind, finding.value)
 
 
 def basis_text(basis: Sequence[Basis]) -> str:
@@ -32,7 +32,7 @@ def basis_text(basis: Sequence[Basis]) -> str:
 
 
 def result_tab(
-    findings: Sequence[Finding], on: date, on_from: str, unmasked: bool = False, sheets: Sequence[str] = ()
+    findings: Sequence[Finding], on: date, on_from: str, sight: Sight = MASKED, sheets: Sequence[str] = ()
 ) -> Tab:
     """校验结果: a line per thing to do with a link to its cell, gravest first, then in the order of ``sheets``."""
     counts = Counter(finding.severity for finding in findings)
@@ -51,7 +51,7 @@ def result_tab(
             links[(len(rows), 4)] = f"#'{where.sheet.replace(chr(39), chr(39) * 2)}'!{where.cell}"
         rows.append([
             number, finding.severity, finding.code, where.sheet, line.place, where.column,
-            finding.record_key.strip("/"), shown_value(finding, unmasked), line.message, finding.fix,
+            finding.record_key.strip("/"), shown_value(finding, sight), line.message, finding.fix,
             basis_text(finding.basis),
         ])  # fmt: skip
     return Tab(RESULT_TAB, rows, _RESULT_WIDTHS, header_row=2, links=links, kinds={0: "count"})

@@ -8,7 +8,6 @@ import numpy as np
 
 from core.measures.comparison import Compared
 from core.measures.definitions import setting
-from core.privacy import masked
 from core.records.application import Application
 from core.records.claim import Claim
 from core.records.policy import Policy, PremiumReceipt
@@ -16,7 +15,7 @@ from core.records.record import Record
 from core.records.service import Complaint, Inquiry, Satisfaction
 from core.records.servicing import ServicingRequest
 from core.reports.kpi_tab import subtitle
-from core.reports.page import Column, Page
+from core.reports.page import INTERNAL, UNMASKED, Column, Page
 from core.reports.report_data import ReportData
 from core.table import Array, scalar
 
@@ -44,7 +43,8 @@ def write_detail(page: Page, report: ReportData) -> None:
     """One block of rows per measure; ``report.anchors`` remembers where each begins and ends."""
     most = setting("detail_rows")
     page.title(
-        f"指标明细　{report.month_words}", f"{subtitle(report)}　每个指标最多列 {most} 行，其余合计为一行；姓名已脱敏"
+        f"指标明细　{report.month_words}",
+        f"{subtitle(report)}　每个指标最多列 {most} 行，其余合计为一行；{UNMASKED if report.sight else '姓名已脱敏'}",
     )
     page.fix_widths((24, None, 24))
     heading = page.headings(COLUMNS)
@@ -54,7 +54,8 @@ def write_detail(page: Page, report: ReportData) -> None:
     page.sheet.autofilter(heading, 0, max(page.row - 1, heading), len(COLUMNS) - 1)
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 0)
-    page.printed(report.footer, landscape=False, heading_row=heading, title=f"指标明细 {report.month_words}")
+    mark = UNMASKED if report.sight else INTERNAL
+    page.printed(report.footer, landscape=False, heading_row=heading, title=f"指标明细 {report.month_words}", mark=mark)
 
 
 def block(report: ReportData, name: str) -> tuple[int, int] | None:
@@ -107,7 +108,7 @@ def _columns(report: ReportData, record: type[Record], rows: Array) -> tuple[Any
     people = table[person][rows] if person else blank
     if record is PremiumReceipt:
         people = facts.table(Policy).look_up(facts.receipts.policy_row[rows], "policyholder_name")
-    hidden = [masked("name", name) for name in people.tolist()]
+    hidden = [report.sight.shown("name", name) for name in people.tolist()]
     return table[number][rows].tolist(), product.tolist(), *(o.tolist() for o in owners), hidden, table[day][rows]
 
 

@@ -7,7 +7,6 @@ printed page.
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -21,11 +20,8 @@ from core.records.flag_decision import FlagDecision
 from core.reports.book import new_book
 from core.reports.flags_tabs import Look, write_hits, write_log, write_not_run, write_rates, write_rows, write_summary
 from core.reports.grounds_tab import write_grounds
-from core.reports.ours import refuse_foreign
 from core.reports.page import Page
 from core.table import Tables
-
-OWNER_ONLY = 0o600
 
 
 def write_flags(
@@ -41,19 +37,12 @@ def write_flags(
     hits, not_run = look_over(data)
     log = decisions(tables.of(FlagDecision), on)
     look = Look(tuple(hits), tuple(not_run), tuple(log), on, claims_by_month(data))
-    refuse_foreign(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Nobody else may read it even while it is written: a folder of our own, then one move.
-    with tempfile.TemporaryDirectory(dir=target.parent) as private:
-        draft = Path(private) / target.name
-        with new_book(draft, "可疑线索", on) as (workbook, formats):
-            write_summary(Page(workbook, formats, "受限说明"), look, law)
-            write_hits(Page(workbook, formats, "线索"), look)
-            write_rows(Page(workbook, formats, "触发行"), look)
-            write_not_run(Page(workbook, formats, "未执行"), look)
-            write_log(Page(workbook, formats, "处理记录"), look)
-            write_rates(Page(workbook, formats, "命中率"), look)
-            write_grounds(Page(workbook, formats, "理赔分析"), claim_grounds(data, hits), on)
-        draft.chmod(OWNER_ONLY)
-        draft.replace(target)
+    with new_book(target, "可疑线索", on) as (workbook, formats):
+        write_summary(Page(workbook, formats, "受限说明"), look, law)
+        write_hits(Page(workbook, formats, "线索"), look)
+        write_rows(Page(workbook, formats, "触发行"), look)
+        write_not_run(Page(workbook, formats, "未执行"), look)
+        write_log(Page(workbook, formats, "处理记录"), look)
+        write_rates(Page(workbook, formats, "命中率"), look)
+        write_grounds(Page(workbook, formats, "理赔分析"), claim_grounds(data, hits), on)
     return target

@@ -49,7 +49,8 @@ def _facts(page: Page, report: ReportData) -> None:
             "台账变更",
             f"第 {report.knowledge.last_change} 号" + ("　已月结，重出内容不变" if report.knowledge.closed else ""),
         ),
-        ("台账链头", report.head or DASH),
+        ("台账链头", report.heads.changes or DASH),
+        ("查阅链头", report.heads.accesses or "还没有查阅完整个人信息或受限资料的记录"),
     )
     for label, text in rows:
         page.sheet.set_row(page.row, 19)

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from core.ledger.changes import Clock, current_account, last_change, system_clock, transaction
+from core.account import current_account
+from core.ledger.changes import Clock, last_change, system_clock, transaction
 from core.ledger.current import change_known_on
 from core.ledger.problems import LedgerError
 from core.measures.month_data import month_end, parse_month
+from core.privacy import MASKED, Sight
 from core.reports.attention import attention
 from core.reports.book import new_book
 from core.reports.front_tab import HEADLINES, write_front
@@ -39,6 +41,7 @@ def write_month_report(
     *,
     known_on: date | None = None,
     close: bool = False,
+    sight: Sight = MASKED,
     clock: Clock = system_clock,
 ) -> ReportResult:
     """Write the report of a month (``"YYYY-MM"``) to ``target``.
@@ -50,7 +53,7 @@ def write_month_report(
     parse_month(month)
     if close and known_on is None:
         _close(connection, month, clock)
-    report = gather(connection, month, _knowledge(connection, month, known_on))
+    report = gather(connection, month, _knowledge(connection, month, known_on), sight)
     _write(report, target)
     headline = {name: report.compared[name].now.value for name in HEADLINES}
     return ReportResult(target, TABS, headline, tuple(each.text for each in attention(report)))
@@ -89,7 +92,7 @@ def _close(connection: sqlite3.Connection, month: str, clock: Clock) -> None:
 def _write(report: ReportData, target: Path) -> None:
     """Tabs stand in the order of ``TABS`` and are written so that links know their targets."""
     title = f"{report.office} {report.month_words}经营月报"
-    with new_book(target, title, month_end(report.data.text)) as (workbook, formats):
+    with new_book(target, title, month_end(report.data.text), report.heads) as (workbook, formats):
         pages = {name: Page(workbook, formats, name) for name in TABS}
         for tab in in_writing_order():
             tab.write(pages[tab.name], report)

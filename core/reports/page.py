@@ -16,6 +16,8 @@ NARROWEST = 8
 TWO_LINE_HEADING = 12
 LINE_HEIGHT = 15
 SMALL_LINE_HEIGHT = 11.5
+INTERNAL, UNMASKED = "内部资料 注意保管", "含完整个人信息 用后销毁"
+"""What stands at the head of every printed page."""
 PIXELS_PER_CHARACTER, PIXELS_OF_MARGIN = 7, 5
 
 
@@ -180,7 +182,7 @@ class Page:
         title: str,
         heading_row: int | None = None,
         one_page: bool = False,
-        mark: str = "内部资料 注意保管",
+        mark: str = INTERNAL,
     ) -> None:
         """A4, fitted to the width (or to one page), headings repeated, page numbers and cut-off in the footer."""
         if landscape:
@@ -193,7 +195,8 @@ class Page:
             self.sheet.repeat_rows(heading_row)
         # The space keeps a title that begins with a digit from being read as part of the font's size.
         self.sheet.set_header(f'&L&"{FONT}"&8 {title}&R&"{FONT}"&8 {mark}')
-        self.sheet.set_footer(f'&L&"{FONT}"&8 {footer}&C&"{FONT}"&8 第 &P 页 共 &N 页&R&"{FONT}"&8 保险内勤')
+        pages, maker = "第 &P 页 共 &N 页", self.formats.maker
+        self.sheet.set_footer(f'&L&"{FONT}"&8 {footer}&C&"{FONT}"&8 {pages}&R&"{FONT}"&8 {maker}')
 
 
 def lines_needed(text: str, width: int) -> int:

@@ -26,7 +26,8 @@ class Paper:
         self.sheet.center_horizontally()
         self.sheet.fit_to_pages(1, 0)
         self.sheet.set_header(f'&L&"{FONT}"&8 {reference}&R&"{FONT}"&8 内部资料 注意保管')
-        self.sheet.set_footer(f'&L&"{FONT}"&8 {title}&C&"{FONT}"&8 第 &P 页 共 &N 页&R&"{FONT}"&8 保险内勤')
+        pages, maker = "第 &P 页 共 &N 页", formats.maker
+        self.sheet.set_footer(f'&L&"{FONT}"&8 {title}&C&"{FONT}"&8 {pages}&R&"{FONT}"&8 {maker}')
 
     def section(self, text: str) -> None:
         """A heading, underlined over the whole width."""

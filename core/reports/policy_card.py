@@ -10,7 +10,7 @@ from typing import Any
 
 from core.reports.book import new_book
 from core.reports.charts import column_chart
-from core.reports.page import LINE_HEIGHT, Column, Page, lines_needed
+from core.reports.page import INTERNAL, LINE_HEIGHT, UNMASKED, Column, Page, lines_needed
 from core.values.figure import Figure
 
 COLUMNS = 6
@@ -27,7 +27,9 @@ EVENTS = (Column("入账日", align="center"), Column("类别", align="center"),
 
 @dataclass(frozen=True)
 class PolicyCard:
-    """What the page shows. Personal data is masked already. Amounts in yuan; ``values``: year, day, contract value."""
+    """What the page shows. Personal data is masked already, unless ``masked`` says that a reader asked for it in full.
+
+    Amounts in yuan; ``values``: year, day, contract value."""
 
     policy_no: str
     on: date
@@ -38,6 +40,7 @@ class PolicyCard:
     values: tuple[tuple[int, date, float], ...]
     dates: tuple[tuple[date, str, str], ...]
     events: tuple[tuple[str, str, str], ...]
+    masked: bool = True
 
 
 def write_policy_card(card: PolicyCard, target: Path) -> Path:
@@ -45,7 +48,10 @@ def write_policy_card(card: PolicyCard, target: Path) -> Path:
     with new_book(target, "保单一页", card.on) as (workbook, formats):
         page = Page(workbook, formats, "保单一页")
         page.fix_widths(WIDTHS)
-        page.title("保单一页", f"保单号 {card.policy_no}　截至 {card.on:%Y-%m-%d}　个人信息已脱敏")
+        page.title(
+            "保单一页",
+            f"保单号 {card.policy_no}　截至 {card.on:%Y-%m-%d}　{'个人信息已脱敏' if card.masked else UNMASKED}",
+        )
         _pairs(page, "保单", card.facts)
         _pairs(page, "当事人", card.parties)
         _table(page, "险种", COVERS, card.covers)
@@ -54,7 +60,9 @@ def write_policy_card(card: PolicyCard, target: Path) -> Path:
         _spread(page, "日期与时限", DATES, card.dates, "没有未到的日期")
         _spread(page, "经过", EVENTS, card.events, "台账没有变更记录")
         page.set_widths()
-        page.printed(f"截至 {card.on:%Y-%m-%d}", landscape=False, title="保单一页")
+        page.printed(
+            f"截至 {card.on:%Y-%m-%d}", landscape=False, title="保单一页", mark=INTERNAL if card.masked else UNMASKED
+        )
     return target
 
 

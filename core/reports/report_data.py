@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from core.ledger.access import access_head
 from core.measures.clocks import RunningClock, running_clocks
 from core.measures.comparison import Compared, compare
 from core.measures.compliance import Compliance, load_compliance
@@ -15,8 +16,10 @@ from core.measures.reconciliation import Balance, balances
 from core.measures.registry import measures
 from core.office.remediation import Remediation, load_remediation
 from core.office.todo_list import TodoList, todo_list
+from core.privacy import MASKED, Sight
 from core.records.application import Application
 from core.records.policy import Policy
+from core.reports.heads import Heads
 from core.reports.service_month import ServiceMonth
 
 
@@ -40,8 +43,9 @@ class ReportData:
     clocks: list[RunningClock]
     balances: list[Balance]
     remediation: Remediation
-    head: str
+    heads: Heads
     knowledge: Knowledge
+    sight: Sight = MASKED
     anchors: dict[str, str] = field(default_factory=dict)
     listed: dict[str, float] = field(default_factory=dict)
     """What the rows written on 明细 add up to, by measure."""
@@ -97,8 +101,8 @@ class ReportData:
         return ServiceMonth.of(self.data)
 
 
-def gather(connection: sqlite3.Connection, month: str, knowledge: Knowledge) -> ReportData:
-    """Load the ledger as known and compute the month."""
+def gather(connection: sqlite3.Connection, month: str, knowledge: Knowledge, sight: Sight = MASKED) -> ReportData:
+    """Load the ledger as known and compute the month. ``sight``: what of personal data 明细 shows in full."""
     data = MonthData.load(connection, month, knowledge.last_change)
     compliance = load_compliance(connection, data, knowledge.until)
     row = connection.execute("SELECT chain FROM changes WHERE id = ?", (knowledge.last_change,)).fetchone()
@@ -109,6 +113,7 @@ def gather(connection: sqlite3.Connection, month: str, knowledge: Knowledge) -> 
         clocks=running_clocks(data, compliance),
         balances=balances(data),
         remediation=load_remediation(connection, data, knowledge.until),
-        head=str(row[0]) if row else "",
+        heads=Heads(str(row[0]) if row else "", access_head(connection, knowledge.until)),
         knowledge=knowledge,
+        sight=sight,
     )

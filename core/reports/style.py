@@ -68,8 +68,10 @@ LOOKS: dict[str, dict[str, Any]] = {
 class Formats:
     """The formats of one workbook, each made once: a look, and how the value is written."""
 
-    def __init__(self, workbook: Any) -> None:
+    def __init__(self, workbook: Any, heads: str = "") -> None:
         self._workbook = workbook
+        self.maker = f"保险内勤　{heads}" if heads else "保险内勤"
+        """What stands at the right foot of every page: who made it, and from which ledger."""
         self._made: dict[tuple[str, str, str], Any] = {}
         self._colours: dict[str, Any] = {}
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.findings import Severity
+from core.private_file import private_draft
 from core.workbook.edit_companion import marks_tab, write_companion
 from core.workbook.edit_marks import Cell, add_colours, parse_cell, remove_colours
 from core.workbook.edit_notes import add_notes, remove_notes
@@ -79,7 +80,8 @@ def cleared_copy(source: Path, target: Path) -> Edited:
             tabs, marks = _clear(package)
             package.save(target)
             return Edited(target, False, f"已清除 {tabs} 个标签页和 {marks} 处标记。")
-    shutil.copyfile(source, target)
+    with private_draft(target) as draft:
+        shutil.copyfile(source, draft)
     return Edited(target, False, "没有可清除的标记。")
 
 

@@ -17,15 +17,12 @@ _LEVEL = 4  # of deflate: a sheet 8 % larger than at 6, in a third of the time
 def write_package(file: BinaryIO, old: zipfile.ZipFile, changed: Mapping[str, bytes | None], target: Path) -> None:
     """Writes ``old`` (open on ``file``) with changed, new and dropped (None) parts, in the old order, new ones last.
 
-    It is written beside ``target`` and then put in its place, whole or not at all.
+    It is written beside ``target`` and then put in its place, whole or not at all, readable by its owner alone.
     """
     handle, temporary = tempfile.mkstemp(suffix=target.suffix, dir=target.parent)
     try:
         with os.fdopen(handle, "w+b") as output, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as new:
             _write_parts(file, old, changed, new)
-        mask = os.umask(0o022)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)  # mkstemp gives a private file; a copy for colleagues is none
         Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

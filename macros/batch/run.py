@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from core.checks.rule import Context
 from core.ledger.changes import last_change
 from core.ledger.problems import LedgerError
 from core.ledger.schema import open_ledger
+from core.reports.heads import heads_printed
 from core.table import Tables
 from macros.batch.contact import Written
 from macros.batch.enter import enter, enter_lists
@@ -153,11 +154,8 @@ def _reported(state: BookState) -> Iterator[None]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = open_ledger(path)
-    try:
+    with closing(open_ledger(path)) as connection, heads_printed(connection):
         yield connection
-    finally:
-        connection.close()
 
 
 @contextmanager
