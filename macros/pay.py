@@ -6,9 +6,9 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
+from core.account import current_account
 from core.law.lookup import Law
 from core.ledger.access import log_access
-from core.ledger.changes import current_account
 from core.ledger.current import load_tables
 from core.payments.listing import control, to_pay
 from core.payments.surroundings import look_around

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core.access.guard import guard, note_refused
+from core.account import current_account
 from core.findings import Finding, Severity
 from core.ledger.books import already_synced, note_synced
-from core.ledger.changes import current_account, transaction, write_plan
+from core.ledger.changes import transaction, write_plan
 from core.ledger.places import places
 from core.ledger.plan import Plan, make_plan
 from core.ledger.refusal import refused_rows

@@ -33,7 +33,7 @@ def acts_as(monkeypatch: pytest.MonkeyPatch, account: str) -> None:
     """From now on the operating system names this account."""
     for module in (
         "core.access.viewer", "core.ledger.access", "core.ledger.changes", "core.ledger.runs", "core.ledger.history",
-        "core.reports.month_report", "macros.servicing",
+        "core.reports.month_report", "macros.servicing", "macros.sync", "macros.pay",
     ):  # fmt: skip
         monkeypatch.setattr(f"{module}.current_account", lambda: account)
 

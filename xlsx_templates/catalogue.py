@@ -101,7 +101,7 @@ _ALL = (
         "校验所用的名册与参数，由主管维护。",
         tuple(record for record in REFERENCE_RECORDS if record not in (Target, Permission)),
     ),
-    Template("权限", "谁可看完整个人信息、健康信息和受限资料；只由主管填写和同步，首次须至少列一名主管。", (Permission,)),
+    Template("权限", "谁可看完整个人信息、健康信息和受限资料；只由主管填写和同步，须有一名主管。", (Permission,)),
     Template("测算", "单元格公式：一张保单的退保金、满期金、贷款限额、减额交清、复效，附标签、依据和步骤。"),
     Template("核对", "表格自带公式：复算现金价值表和法定最低现金价值，不依靠任何程序。"),
 )
