@@ -28,7 +28,8 @@ class ClaimDocument:
     @property
     def keys(self) -> frozenset[str]:
         """Every way in which a clerk may write it: in full, without the bracket, in short."""
-        return frozenset(map(key_of, (self.name, self.name.split("（")[0], *self.also)))
+        short = self.name.split("（")[0] if self.name.endswith("）") else self.name
+        return frozenset(map(key_of, (self.name, short, *self.also)))
 
 
 def claim_types() -> tuple[str, ...]:

@@ -8,16 +8,19 @@ from typing import Any
 
 from core.demo import numbers
 from core.demo.book import Contract
+from core.demo.claim_papers import with_papers
 from core.demo.files import read
 
-RATES = {"ME2301": 0.5, "AC2301": 0.2, "CI2301": 0.03, "TL2301": 0.004}
+RATES = {"ME2301": 0.8, "AC2301": 0.5, "CI2301": 0.08, "TL2301": 0.02}
 CASES = {
     "ME2301": ("医疗", "疾病", ("急性阑尾炎", "社区获得性肺炎", "胆囊结石", "半月板损伤")),
     "AC2301": ("意外医疗", "意外", ("桡骨骨折", "踝关节扭伤", "软组织挫伤")),
     "CI2301": ("重大疾病", "疾病", ("甲状腺恶性肿瘤", "急性心肌梗死")),
     "TL2301": ("身故", "疾病", ("急性心肌梗死",)),
 }
-DAYS_BACK = 330
+DAYS_BACK, RECENT_DAYS = (75, 330), 40
+LIFE = ("TL2301",)
+"""A death ends its policy, so that 保单台账 of the month before can only know of the latest ones as in force."""
 
 
 def claim_row(rng: Random, made: Contract, serial: int, month_end: date) -> dict[str, Any] | None:
@@ -25,7 +28,7 @@ def claim_row(rng: Random, made: Contract, serial: int, month_end: date) -> dict
     product = made.sale.main.line.code
     if product not in RATES or made.status not in ("有效", "终止") or rng.random() > RATES[product]:
         return None
-    occurred = month_end - timedelta(days=rng.randrange(3, DAYS_BACK))
+    occurred = month_end - timedelta(days=rng.randrange(3, RECENT_DAYS if product in LIFE else rng.choice(DAYS_BACK)))
     if occurred < made.effective_on + timedelta(days=made.sale.main.line.fields["waiting_days"]):
         return None
     if made.reason and occurred >= made.status_on:
@@ -59,7 +62,8 @@ def claim_row(rng: Random, made: Contract, serial: int, month_end: date) -> dict
     late = {name for name, value in row.items() if isinstance(value, date) and value > month_end}
     if refused:
         late.add("paid_on")
-    return {name: value for name, value in row.items() if name not in late}
+    known = {name: value for name, value in row.items() if name not in late}
+    return with_papers(Random(f"{made.policy_no} papers"), known, month_end)
 
 
 def _steps(rng: Random, occurred: date) -> dict[str, date]:

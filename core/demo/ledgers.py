@@ -11,12 +11,13 @@ from typing import Any
 
 from core.demo.bank import Bank
 from core.demo.book import Contract, contract, policy_rows
+from core.demo.claim_papers import payment_row
 from core.demo.claims import claim_row
 from core.demo.desk import Desk
 from core.demo.dirt import soil
 from core.demo.expected import Expected, Planted
 from core.demo.pricing import Cell
-from core.demo.receipts import receipt_rows
+from core.demo.receipts import receipt_rows, window
 from core.demo.sales import Sale, sell
 from core.demo.service import ServiceDesk
 from core.demo.sheets import Book, Sheet
@@ -111,7 +112,7 @@ class _Writer:
             self._write(rng, "保单台账", row, keep=("policy_no", "product_code"))
             self.expected.policies += 1
             called = row["called_back_on"]
-        name = TEXT if made.sale.agent.branch == TEXT_BRANCH else "保费收入"
+        name = self._receipts_of(made)
         written = []
         for row in receipt_rows(rng, made, self.desk.last):
             self.expected.receipts += 1
@@ -149,7 +150,18 @@ class _Writer:
             return False
         self.expected.claims += 1
         self._write(rng, "理赔台账", row, keep=("claim_no", "policy_no"))
+        paid = payment_row(row, made.sale.main.line.code)
+        if paid and paid["received_on"] >= window(self.desk.last)[0]:
+            name = self._receipts_of(made)
+            self.expected.receipts += 1
+            self._count(name, paid)
+            self.sheets[name].write(paid)
+            self.bank.booked([paid], made.policy_no)
         return True
+
+    @staticmethod
+    def _receipts_of(made: Contract) -> str:
+        return TEXT if made.sale.agent.branch == TEXT_BRANCH else "保费收入"
 
     def _write(self, rng: Random, name: str, row: dict[str, Any], keep: tuple[str, ...]) -> None:
         """A row, perhaps with a spoilt cell, perhaps twice (D21)."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from core.reports.channel_tab import write_channels
+from core.reports.claim_analysis_tab import write_claim_analysis
+from core.reports.claims_tab import write_claims
 from core.reports.compliance_tab import write_compliance
 from core.reports.definitions_tab import write_definitions
 from core.reports.delivery_tab import write_delivery
@@ -31,6 +33,8 @@ MONTH_TABS = (
     Tab("收付清单", "全部付款到哪一步：待制单、待复核、已复核、已付，控制总数与来源相平", write_payments),
     Tab("送达回访", "保单送达、回执、犹豫期和回访，临近和逾期的时限", write_delivery),
     Tab("续期", "应收清单、宽限期末、失效预估、中止通知与复效", write_renewal),
+    Tab("理赔", "未结案件在等谁、案龄、法定时限、缺少的资料、应发函件、付款核对", write_claims),
+    Tab("理赔分析", "按出险原因、医院、险种：件数、金额、拒赔率、时效，与上月比较", write_claim_analysis),
     Tab("明细", "指标背后的业务行（已脱敏）", write_detail, linked_to=True),
     Tab("口径", "指标定义、参数取值与来源、待确认事项", write_definitions),
 )

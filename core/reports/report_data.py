@@ -19,6 +19,7 @@ from core.office.todo_list import TodoList, todo_list
 from core.privacy import MASKED, Sight
 from core.records.application import Application
 from core.records.policy import Policy
+from core.reports.claims_month import ClaimsMonth
 from core.reports.heads import Heads
 from core.reports.service_month import ServiceMonth
 
@@ -94,6 +95,11 @@ class ReportData:
     def todos(self) -> TodoList:
         """待办 of all departments on the 统计日."""
         return todo_list(self.data, self.compliance, self.clocks)
+
+    @cached_property
+    def claims(self) -> ClaimsMonth:
+        """Register, letters, payments and analysis of claims."""
+        return ClaimsMonth.of(self.data)
 
     @cached_property
     def service(self) -> ServiceMonth:
