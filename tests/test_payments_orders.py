@@ -86,7 +86,7 @@ def test_a_list_signed_off_before_its_clerk_synced_it_is_refused(owing: sqlite3.
 def test_where_roles_are_kept_only_a_supervisor_signs_off(owing: sqlite3.Connection) -> None:
     row = office.prepared(owing)[BQ1]
     roles = (
-        f"| 系统账号 | 角色 | 失效日 |\n| {CLERK} | 经办 | |\n| {SUPERVISOR} | 主管 | |\n| gone | 主管 | 2026-10-30 |"
+        f"| 系统账号 | 角色 | 失效日 |\n| {CLERK} | 经办 | |\n| {SUPERVISOR} | 主管 | |\n| gone | 主管 | 2020-01-01 |"
     )
     office.add(owing, Permission, roles)
     for account, said in (("gone", ["P14"]), ("nobody", ["P14"]), (SUPERVISOR, [])):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from core.access.viewer import SUPERVISOR
 from core.payments.orders import State, base_of, next_number, standing, state_of
 from core.payments.payable import SERVICING, Payable
 from core.payments.payee import account_check
@@ -15,7 +16,6 @@ from core.payments.surroundings import Surroundings
 from core.records.payment import PaymentOrder
 
 Row = Mapping[str, Any]
-SUPERVISOR = "主管"
 MAY = {"制单": ("经办", SUPERVISOR), "复核": (SUPERVISOR,)}
 FACTS = ("source", "source_no", "policy_no", "amount")
 PAID_FACTS = ("paid_on", "paid_serial")
@@ -108,9 +108,9 @@ def _signed(row: Row, held: Row, around: Surroundings) -> Iterator[Wrong]:
 
 def _role(doing: str, column: str, around: Surroundings) -> Iterator[Wrong]:
     """Where the supervisor keeps 权限, the account's role must allow it."""
-    held = around.roles.get(around.account.casefold(), "")
-    if around.roles and held not in MAY[doing]:
-        yield Wrong("P14", column, {"role": doing, "held": held or "没有登记的账号"})
+    role = around.viewer.role
+    if not around.viewer.alone and role not in MAY[doing]:
+        yield Wrong("P14", column, {"role": doing, "held": role or "没有登记的账号"})
 
 
 def _payee(row: Row, payable: Payable, around: Surroundings) -> Iterator[Wrong]:

@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from core.claims.duties import agreed_on, granted
 from core.money import to_fen
 from core.payments.orders import State, rows_of, standing, state_of
-from core.payments.payable import CLAIM, GRANTED, REFUND, SERVICING, Payable, payables
+from core.payments.payable import CLAIM, REFUND, SERVICING, Payable, payables
 from core.receipts.three_way import Tie
 from core.records.claim import Claim
 from core.records.event import PolicyEvent
@@ -127,11 +128,9 @@ def _events(tables: Tables, first: date, last: date) -> Decimal:
 
 def _claims(tables: Tables, first: date, last: date) -> Decimal:
     claims = tables.of(Claim)
-    granted = np.isin(claims["conclusion"].astype(str), GRANTED) & (np.nan_to_num(claims["assessed"]) > 0)
-    day = claims["agreed_on"]
-    for name in ("notified_on", "assessed_on"):
-        day = np.where(np.isnat(day), claims[name], day)
-    return _sum(claims["assessed"][granted & _between(day, first, last)])
+    day = agreed_on(claims)
+    day = np.where(np.isnat(day), claims["assessed_on"], day)
+    return _sum(claims["assessed"][granted(claims) & _between(day, first, last)])
 
 
 def _refunds(tables: Tables, first: date, last: date) -> Decimal:

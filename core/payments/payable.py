@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
+
+from core.claims.duties import granted
 from core.money import yuan
 from core.records.claim import Claim
 from core.records.event import PolicyEvent
@@ -19,7 +22,6 @@ from core.servicing.payments import payments
 from core.table import Table, Tables, scalar
 
 SERVICING, CLAIM, REFUND = "保全", "理赔", "退费"
-GRANTED = ("赔付", "部分", "协议")
 NUMBER_PREFIX = "FK"
 SOURCES: tuple[type[PolicyEvent | ServicingRequest | Claim | PremiumReceipt], ...] = (
     PolicyEvent, ServicingRequest, Claim, PremiumReceipt,
@@ -69,19 +71,18 @@ def _of_events(events: Table, requests: Table) -> Iterator[Payable]:
 
 def _of_claims(claims: Table) -> Iterator[Payable]:
     """Granted cases with an amount; 案件号 is the number of the case and of its payment."""
-    for row, (conclusion, amount) in enumerate(zip(claims["conclusion"].tolist(), claims["assessed"], strict=True)):
-        if conclusion in GRANTED and amount > 0:
-            get = {name: scalar(claims[name][row]) for name in _OF_CLAIM}
-            day = get["agreed_on"] or get["notified_on"] or get["assessed_on"]
-            yield Payable(
-                NUMBER_PREFIX + get["claim_no"], CLAIM, get["claim_no"], get["policy_no"], f"{get['benefit']}保险金",
-                day, yuan(Decimal(repr(float(amount)))), get["payee"], get["payee_account"], paid_on=get["paid_on"],
-                benefit=get["benefit"],
-            )  # fmt: skip
+    for row in np.flatnonzero(granted(claims) & (np.nan_to_num(claims["assessed"]) > 0)).tolist():
+        get = {name: scalar(claims[name][row]) for name in _OF_CLAIM}
+        yield Payable(
+            NUMBER_PREFIX + get["claim_no"], CLAIM, get["claim_no"], get["policy_no"], f"{get['benefit']}保险金",
+            get["agreed_on"] or get["notified_on"] or get["assessed_on"], yuan(get["assessed"]), get["payee"],
+            get["payee_account"], paid_on=get["paid_on"], benefit=get["benefit"],
+        )  # fmt: skip
 
 
 _OF_CLAIM = (
-    "claim_no", "policy_no", "benefit", "payee", "payee_account", "paid_on", "agreed_on", "notified_on", "assessed_on",
+    "claim_no", "policy_no", "benefit", "assessed", "payee", "payee_account", "paid_on", "agreed_on",
+    "notified_on", "assessed_on",
 )  # fmt: skip
 
 

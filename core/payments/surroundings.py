@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from core.access.viewer import Viewer, viewer_of
 from core.law.lookup import Law
 from core.ledger.current import load_table, load_tables
 from core.ledger.plan import Plan
@@ -23,9 +24,8 @@ from core.receipts.statement import signed_amounts
 from core.records.banking import BankLine
 from core.records.papers import Account
 from core.records.payment import PaymentOrder
-from core.records.reference import Permission
 from core.servicing.lines import Line, lines_of
-from core.table import Table, Tables, scalar
+from core.table import Tables, scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Outlay:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """``owed``: payables by number; ``orders``: rows of the ledger; ``bank``: by serial; ``roles``: by account.
+    """``owed``: payables by number; ``orders``: rows of the ledger; ``bank``: by serial. Amounts in yuan.
 
-    ``account``: who syncs. Amounts in yuan.
+    ``viewer``: who syncs, with the role that 权限 gives this account now.
     """
 
     owed: Mapping[str, Payable]
@@ -49,12 +49,16 @@ class Surroundings:
     bank: Mapping[str, Outlay]
     lines: Mapping[str, Line]
     paid_from: Mapping[str, str]
-    roles: Mapping[str, str]
+    viewer: Viewer
     law: Law
     on: date
-    account: str
     listed: Mapping[str, Decimal] = field(default_factory=dict)
     """By bank serial what 付款清单 pays with it, in the ledger and in this sync: one debit may pay several orders."""
+
+    @property
+    def account(self) -> str:
+        """The account that syncs."""
+        return self.viewer.account
 
     def files(self, policy_no: str) -> Files:
         """What a payee of a policy is held against today."""
@@ -89,7 +93,7 @@ def look_around(
         lines.setdefault(line.text("policy_no"), line)
     return Surroundings(
         owed, rows_of(load_table(ledger, PaymentOrder)), _bank(ledger, plan), lines, _paid_from(ledger, lines),
-        _roles(load_table(ledger, Permission), on), law, on, account,
+        viewer_of(ledger, account=account), law, on,
     )  # fmt: skip
 
 
@@ -116,13 +120,3 @@ def _paid_from(ledger: sqlite3.Connection, lines: Mapping[str, Line]) -> dict[st
         return {}
     pairs = zip(accounts["application_no"].tolist(), accounts["account_no"].tolist(), strict=True)
     return {number: account for number, account in pairs if number in wanted}
-
-
-def _roles(permissions: Table, on: date) -> dict[str, str]:
-    """角色 by account, where the office keeps 权限; those not in force on the day hold none."""
-    found = {}
-    for row, account in enumerate(permissions["account"].tolist()):
-        begins, ends = (scalar(permissions[name][row]) for name in ("valid_from", "valid_to"))
-        valid = (begins is None or begins <= on) and (ends is None or on <= ends)
-        found[account.casefold()] = permissions["role"][row] if valid else "失效"
-    return found
