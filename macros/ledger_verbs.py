@@ -21,6 +21,7 @@ def open_report(arguments: Namespace) -> Outcome:
             arguments.known_on,
             close=arguments.close,
             targets=arguments.targets,
+            letters=arguments.letters,
             sight=sight,
         )
         return said_first(told, made)

@@ -20,10 +20,14 @@ def report(
     *,
     close: bool = False,
     targets: Path | None = None,
+    letters: Path | None = None,
     sight: Sight = MASKED,
 ) -> Outcome:
-    """Write the report of a month; the notes are what needs attention. ``targets``: also a workbook of 建议目标."""
-    for name, path in (("out", target), ("targets", targets)):
+    """Write the report of a month; the notes are what needs attention. ``targets``: also a workbook of 建议目标.
+
+    ``letters``: also the letters that open claims owe their customers, as the ledger stands.
+    """
+    for name, path in (("out", target), ("targets", targets), ("letters", letters)):
         if path is not None and path.suffix.lower() != ".xlsx":
             raise UsageError(f"报表是工作簿，--{name} 请以 .xlsx 结尾，收到：{path}")
     if targets is not None:
@@ -36,8 +40,23 @@ def report(
     outcome.say(*(f"  {note}" for note in result.notes))
     if targets is not None:
         _propose(ledger, month, targets, outcome)
+    if letters is not None:
+        _write_letters(ledger, month, letters, outcome)
     outcome.data = {"month": month, "headline": result.headline, "notes": list(result.notes)}
     return outcome
+
+
+def _write_letters(ledger: sqlite3.Connection, month: str, path: Path, outcome: Outcome) -> None:
+    """补充资料通知书, 核定通知书 and 拒赔通知书 of the open claims, one page each."""
+    from core.measures.claims_month import letters_of
+    from core.measures.month_data import MonthData
+    from core.reports.claim_letters import write_claim_letters
+
+    data = MonthData.load(ledger, month)
+    due = letters_of(data)
+    outcome.files.append(write_claim_letters(due, path, data.as_of_day))
+    held_back = sum(bool(letter.obstacle) for letter in due)
+    outcome.say(f"理赔函件：{path}（应发 {len(due)} 件，其中 {held_back} 件内容不全，见目录）")
 
 
 def _propose(ledger: sqlite3.Connection, month: str, path: Path, outcome: Outcome) -> None:

@@ -103,6 +103,7 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
     report.add_argument("--out", type=Path, required=True, metavar="工作簿", help="报表写到哪个文件")
     report.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
     report.add_argument("--targets", type=Path, metavar="工作簿", help="另出一本填好建议目标的“目标”工作簿，改后可同步")
+    report.add_argument("--letters", type=Path, metavar="工作簿", help="另出一本理赔函件：补充资料、核定、拒赔通知书")
     report.add_argument("--close", action="store_true", help="月结：以后重出本月报表，内容不变")
     todo = verbs.add("todo", "待办：未办结事项的工作簿，部门填好办理情况和证明后再 sync", verbs.ledger)
     todo.add_argument("--month", required=True, metavar="年-月", help="例如 2026-10")

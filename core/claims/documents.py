@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from core.findings import Basis
+from core.findings import Basis, Status
 from core.law.basis import cite_all
 from core.normalise.cleaning import key_of
 
@@ -76,12 +76,16 @@ def missing(needed: Iterable[ClaimDocument], present: Iterable[str]) -> tuple[Cl
 
 
 def notice_text(case_no: str, claim_type: str, lacking: Iterable[ClaimDocument]) -> str:
-    """The one-off notice that names every missing paper; "" when none is missing. Holds no personal data."""
+    """The one-off notice that names every missing paper; "" when none is missing. Holds no personal data.
+
+    It goes to the customer, so it cites the law alone and not the company's own list, which is 待确认.
+    """
     lines = [f"{place}. {document.name}" for place, document in enumerate(lacking, 1)]
     if not lines:
         return ""
     head = f"理赔案件{case_no}（{claim_type}）的申请资料还缺以下{len(lines)}项，请一次补齐："
-    return "\n".join([head, *lines, f"依据：{'；'.join(map(str, basis()))}"])
+    law = [source for source in basis() if source.status is not Status.UNCONFIRMED]
+    return "\n".join([head, *lines, f"依据：{'；'.join(map(str, law))}"])
 
 
 def basis() -> tuple[Basis, ...]:

@@ -17,6 +17,7 @@ from core.measures.clocks import RunningClock
 from core.measures.compliance import Compliance
 from core.measures.month_data import MonthData
 from core.measures.todo import Todo, by_due_day
+from core.office.claim_sources import CLAIM_SOURCES
 from core.office.service_sources import SERVICE_SOURCES
 from core.office.tasks import AGAIN, Written, laid_over, plain, standing_alone, written_tasks
 from core.office.todo_sources import (
@@ -36,6 +37,7 @@ SOURCES: tuple[Source, ...] = (
     papers_to_ask_for,
     limits_running_out,
     *SERVICE_SOURCES,
+    *CLAIM_SOURCES,
 )
 """Who hands in matters; a room joins with one function."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.reports.claims_month import ClaimsMonth
+from core.measures.claims_month import ClaimsMonth
 from core.reports.page import LINE_HEIGHT, Column, Page, lines_needed
 from core.table import scalar
 

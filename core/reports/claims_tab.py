@@ -8,9 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from core.claims.register import CLAIMS, WAITS_FOR, ClaimClock, Stage
+from core.measures.claims_month import ClaimsMonth
 from core.privacy import masked
 from core.reports.claims_lists import MOST_ROWS, WIDTH, WIDTHS, write_letters, write_papers, write_payments, write_rest
-from core.reports.claims_month import ClaimsMonth
 from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData

@@ -109,6 +109,7 @@ class Page:
     def across(self, row: int, first: int, last: int, value: object, look: str = "cell", kind: str = "text") -> None:
         """One value over several columns of a row."""
         self.sheet.merge_range(row, first, row, last, "", self.formats(look, kind))
+        self._last_column = max(self._last_column, last)
         self.put(row, first, value, look, kind)
 
     def line(self, text: str, columns: int, look: str = "note") -> None:

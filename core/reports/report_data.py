@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.ledger.access import access_head
+from core.measures.claims_month import ClaimsMonth
 from core.measures.clocks import RunningClock, running_clocks
 from core.measures.comparison import Compared, compare
 from core.measures.compliance import Compliance, load_compliance
@@ -19,7 +20,6 @@ from core.office.todo_list import TodoList, todo_list
 from core.privacy import MASKED, Sight
 from core.records.application import Application
 from core.records.policy import Policy
-from core.reports.claims_month import ClaimsMonth
 from core.reports.heads import Heads
 from core.reports.service_month import ServiceMonth
 

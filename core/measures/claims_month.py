@@ -37,24 +37,40 @@ class ClaimsMonth:
     @classmethod
     def of(cls, data: MonthData) -> ClaimsMonth:
         """Everything from the facts of a report."""
-        facts = data.facts
-        claims, policies, receipts = (facts.table(each) for each in (Claim, Policy, PremiumReceipt))
-        register = claim_register(claims, facts.owner(Claim, "channel"), facts.law, facts.calendar, data.as_of)
-        people = policies.look_up(facts.claim_policy, "beneficiaries")
+        facts, register, people = data.facts, register_of(data), _beneficiaries(data)
+        claims, receipts = facts.table(Claim), facts.table(PremiumReceipt)
         collecting = register.open & np.isin(register.stage.astype(str), COLLECTING)
         return cls(
             register=register,
             papers={row: case_papers(claims, row, people[row]) for row in np.flatnonzero(collecting).tolist()},
             letters=letters_due(register, people, facts.law),
-            doubts=_doubts(data, claim_lines(claims, policies, facts.table(Product))),
+            doubts=payment_doubts(data),
             analysis=claim_analysis(data),
             booked=bool((receipts["business"] == "理赔").any()),
         )
 
 
-def _doubts(data: MonthData, lines: Array) -> dict[str, Mask]:
+def register_of(data: MonthData) -> ClaimRegister:
+    """Every case as it stood on the 统计日."""
+    facts = data.facts
+    channels = facts.owner(Claim, "channel")
+    return claim_register(facts.table(Claim), channels, facts.law, facts.calendar, data.as_of)
+
+
+def letters_of(data: MonthData) -> list[Letter]:
+    """The letters that the open cases owe on the 统计日."""
+    return letters_due(register_of(data), _beneficiaries(data), data.facts.law)
+
+
+def _beneficiaries(data: MonthData) -> Array:
+    """受益人 of each case's policy."""
+    return data.facts.table(Policy).look_up(data.facts.claim_policy, "beneficiaries")
+
+
+def payment_doubts(data: MonthData) -> dict[str, Mask]:
     """Payments of the month to look into, and death benefits of any month whose policy has not ended."""
     claims, policies = data.facts.table(Claim), data.facts.table(Policy)
+    lines = claim_lines(claims, policies, data.facts.table(Product))
     month = data.in_month(claims["paid_on"])
     return {
         "保费收入中没有这笔理赔付款": without_booking(claims, data.facts.table(PremiumReceipt), data.first, data.as_of),
