@@ -51,21 +51,25 @@ def open_value(arguments: Namespace) -> Outcome:
 
 
 def open_sync(arguments: Namespace) -> Outcome:
+    from macros.decisions import write_decisions
     from macros.sync import sync, unchanged
 
     with opened_ledger(arguments.db, create=not arguments.plan, preview=arguments.plan) as ledger:
         assert ledger is not None
         nothing_new = unchanged(ledger, arguments.books)
-        if nothing_new is not None:
+        if nothing_new is not None and arguments.out is None:
             return nothing_new
         session = opened_session(arguments, ledger)
-        outcome = sync(session, ledger, write=arguments.yes and not arguments.plan)
+        if nothing_new is not None:
+            write_decisions(nothing_new, session, ledger, arguments.out)
+            return nothing_new
+        outcome = sync(session, ledger, write=arguments.yes and not arguments.plan, out=arguments.out)
         if arguments.plan or arguments.yes or not sys.stdin.isatty():
             return outcome
         print("\n".join(outcome.lines))
         if input("写入台账？（y/N）").strip().lower() not in ("y", "yes", "是"):
             return Outcome(["没有写入。"], exit_code=outcome.exit_code)
-        return sync(session, ledger, write=True)
+        return sync(session, ledger, write=True, out=arguments.out)
 
 
 def open_run(arguments: Namespace) -> Outcome:

@@ -122,6 +122,7 @@ def issue(book: Book) -> Answer:
 @button("同步", "先看会改什么，确认后写入台账", group=_LEDGER, image="RefreshAll")
 def sync(book: Book) -> Answer:
     """The plan first; after a yes the ledger is written in one transaction. Either way a tab shows what it was."""
+    from macros.home import fresh_folder
     from macros.ribbon_session import ledger_for_writing, ledger_or_empty, session_of
     from macros.ribbon_tabs import sync_tab
     from macros.sync import sync as sync_books
@@ -135,7 +136,7 @@ def sync(book: Book) -> Answer:
     if not book.confirmed("\n".join([*preview.lines[:-1], "写入台账？"])):
         return Answer(["没有写入，台账没有改动。"], [sync_tab(preview.data, "预览，没有写入")])
     with ledger_for_writing() as ledger:
-        outcome = sync_books(session, ledger, write=True)
+        outcome = sync_books(session, ledger, write=True, out=fresh_folder(f"待决定_{session.on:%Y-%m-%d}"))
     return Answer(outcome.lines, [sync_tab(outcome.data, "已写入台账")])
 
 

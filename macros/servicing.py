@@ -10,16 +10,17 @@ from core.records.claim import Claim
 from core.records.servicing import ServicingRequest
 from core.servicing.carry_out import Surroundings
 from core.servicing.figures import Figures
-from core.servicing.held import benefits_drawn, lines_concerned, requests_of
+from core.servicing.held import benefits_drawn, requests_of
+from core.servicing.lines import Line
 from core.servicing.plan import ServicingPlan, plan_servicing
 from macros.session import Session
 
 
-def plan_requests(session: Session, ledger: sqlite3.Connection, plan: Plan) -> ServicingPlan:
-    """Put what the requests lead to into the sync's plan, in batches of one 受理号 each."""
+def plan_requests(session: Session, ledger: sqlite3.Connection, plan: Plan, lines: dict[str, Line]) -> ServicingPlan:
+    """Put what the requests lead to into the sync's plan, one batch per 受理号. ``lines``: as they stand now."""
     if requests_of(plan) is None:
         return ServicingPlan()
-    context, lines = session.context, lines_concerned(ledger, plan)
+    context = session.context
     claims = (session.tables if session.tables.has(Claim) else context.in_force).of(Claim)
     figures = Figures(lines, context.references, claims if len(claims) else None, context.law)
     around = Surroundings(

@@ -20,8 +20,9 @@ from core.privacy import MASKED, Sight
 from core.records.record import Record
 from core.table import Tables
 from macros.check import say_counts
+from macros.decisions import write_decisions
+from macros.events import plan_events
 from macros.outcome import REFUSED, Outcome
-from macros.servicing import plan_requests
 from macros.session import Session
 
 _SHOWN_CHANGES = 20
@@ -43,7 +44,7 @@ def plan_sync(
     tables = Tables([*session.reading.tables.values(), *(further or Tables()).values()])
     plan = make_plan(ledger, tables, refused_rows(tables, findings), session.on)
     guard(ledger, plan)
-    plan_requests(session, ledger, plan)
+    plan_events(session, ledger, plan)
     plan_orders(ledger, plan, session.context.law, session.on, current_account())
     return plan
 
@@ -72,8 +73,11 @@ def synced_whole(session: Session, findings: Sequence[Finding]) -> list[tuple[st
     return [(book.name, read[str(book)]) for book in done if read.get(str(book))]
 
 
-def sync(session: Session, ledger: sqlite3.Connection, *, write: bool) -> Outcome:
-    """Check, plan, and with ``write`` apply. Refused rows are listed and never written."""
+def sync(session: Session, ledger: sqlite3.Connection, *, write: bool, out: Path | None = None) -> Outcome:
+    """Check, plan, and with ``write`` apply. Refused rows are listed and never written.
+
+    ``out``: the folder for 到账认领 and 到期处理, what is left for a person to decide once all is written.
+    """
     runs, findings = session.check()
     outcome = Outcome()
     say_counts(outcome, session, findings, runs)
@@ -82,6 +86,8 @@ def sync(session: Session, ledger: sqlite3.Connection, *, write: bool) -> Outcom
     if write:
         apply_sync(session, ledger, plan, findings, "sync")
         outcome.say("已写入台账。" if plan.counts()["inserted"] + plan.counts()["changed"] else "没有变化，台账未动。")
+        if out is not None:
+            write_decisions(outcome, session, ledger, out)
     else:
         outcome.say("以上为预览，台账没有改动。确认后加 --yes 写入。")
     return outcome

@@ -85,7 +85,13 @@ def _add_book_verbs(verbs: _Verbs) -> None:
     verbs.add("underwrite", "核保：标准体自动通过，其余列明原因", verbs.books, verbs.out, verbs.perhaps_ledger)
     verbs.add("issue", "出单：编保单号、定日期、出保单页", verbs.books, verbs.ledger, verbs.must_out)
     verbs.add("value", "测算：退保与满期价值，逐步列示", verbs.books, verbs.out, verbs.perhaps_ledger)
-    sync = verbs.add("sync", "同步：先预览，再写入台账", verbs.books, verbs.ledger)
+    sync = verbs.add(
+        "sync",
+        "同步：先预览，再写入台账；--out 另出到账认领、到期处理",
+        verbs.books,
+        verbs.ledger,
+        verbs.out,
+    )
     sync.add_argument("--plan", action="store_true", help="只预览，不写入")
     sync.add_argument("--yes", action="store_true", help="不再询问，直接写入")
     verbs.add("run", "整链：校验、核保、出单、测算、同步、报表", verbs.books, verbs.ledger, verbs.must_out)

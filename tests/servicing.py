@@ -15,7 +15,7 @@ from core.records.policy import Policy
 from core.records.servicing import ServicingRequest
 from core.servicing.carry_out import Surroundings
 from core.servicing.figures import Figures
-from core.servicing.held import benefits_drawn, lines_concerned
+from core.servicing.held import benefits_drawn, lines_concerned, policies_named, requests_of
 from core.servicing.plan import ServicingPlan, plan_servicing
 from core.table import Tables
 from tests.checking import blocks
@@ -85,7 +85,7 @@ def prepare(
     law = Law.default()
     read = table(ServicingRequest, requests, cutoff=on, path="保全.xlsx", sha256="0" * 64)
     plan = make_plan(ledger, Tables([read]), {}, on)
-    lines = lines_concerned(ledger, plan)
+    lines = lines_concerned(ledger, plan, policies_named(requests_of(plan)))
     references = Tables(example_table(record, rows) for record, rows in blocks(lists).items())
     figures = Figures(lines, references, None, law)
     earlier = load_table(ledger, ServicingRequest)

@@ -73,22 +73,28 @@ def _fill_sheet(worksheet: Worksheet, columns: Sequence[Column], rows: Sequence[
 
 def _draw_sheet(workbook: Workbook, record: type[Record]) -> Worksheet:
     worksheet = workbook.add_worksheet(record.sheet)
-    columns = asked(record)
-    for position, column in enumerate(columns):
-        _draw_column(workbook, worksheet, position, column)
-    worksheet.set_row(0, 34)
-    worksheet.freeze_panes(1, 1)
-    worksheet.autofilter(0, 0, 0, len(columns) - 1)
-    look.page(worksheet, record.sheet, sum(column.kind.width for column in columns), heading_row=0)
+    draw_columns(workbook, worksheet, record, asked(record))
     return worksheet
 
 
-def _draw_column(workbook: Workbook, worksheet: Worksheet, position: int, column: Column) -> None:
+def draw_columns(
+    workbook: Workbook, worksheet: Worksheet, record: type[Record], columns: Sequence[Column], heading_row: int = 0
+) -> None:
+    """Headings in ``heading_row`` (from 0), dropdowns, input help, widths, filter and page set-up of some columns."""
+    for position, column in enumerate(columns):
+        _draw_column(workbook, worksheet, position, column, heading_row)
+    worksheet.set_row(heading_row, 34)
+    worksheet.freeze_panes(heading_row + 1, 1)
+    worksheet.autofilter(heading_row, 0, heading_row, len(columns) - 1)
+    look.page(worksheet, record.sheet, sum(column.kind.width for column in columns), heading_row=heading_row)
+
+
+def _draw_column(workbook: Workbook, worksheet: Worksheet, position: int, column: Column, heading_row: int) -> None:
     centred = column.kind.holds == "day" or bool(column.kind.choices)
     body = workbook.add_format(look.cell(column.kind.number_format, align="center" if centred else ""))
     worksheet.set_column(position, position, column.kind.width, body)
-    worksheet.write_string(0, position, column.heading, workbook.add_format(look.heading(column.required)))
-    worksheet.data_validation(1, position, look.LAST_ROW, position, _validation(column))
+    worksheet.write_string(heading_row, position, column.heading, workbook.add_format(look.heading(column.required)))
+    worksheet.data_validation(heading_row + 1, position, look.LAST_ROW, position, _validation(column))
 
 
 def _validation(column: Column) -> dict[str, Any]:

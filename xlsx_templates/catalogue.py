@@ -18,7 +18,7 @@ from core.records.policy import Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
 from core.records.record import Column, Record
 from core.records.reference import REFERENCE_RECORDS, Permission, Target
-from core.records.renewal import RenewalContact
+from core.records.renewal import DueAction, RenewalContact
 from core.records.service import Complaint, Inquiry, Satisfaction
 from core.records.servicing import ServicingRequest
 from core.records.tasks import Task
@@ -73,8 +73,8 @@ _ALL = (
     Template("保全申请", "保全申请登记，一行一处变更；同步前先看预览，确认后改变保单台账。", (ServicingRequest,)),
     Template(
         "续期与到账",
-        "应收与实收逐笔登记（收为正，付为负）；缴费提示、催告、扣款、中止通知、复效邀请和忠诚度活动登记。",
-        (PremiumReceipt, RenewalContact),
+        "应收与实收逐笔登记（收为正，付为负）；提醒、催告、扣款、通知和活动登记；到期事项由人在“到期处理”确认。",
+        (PremiumReceipt, RenewalContact, DueAction),
     ),
     Template(
         "银行流水", "银行或财务到账清单，与应收逐笔核对；核对出的建议由人在“到账认领”确认。", (BankLine, ReceiptClaim)

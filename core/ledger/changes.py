@@ -123,7 +123,7 @@ def _write_table(
         effective = plan.effective_on or plan.stored.get(plan.record.event_date, plan.as_of)
         sheet_rows = plan.table.row[rows].tolist()
         versions = [
-            (sheet_row, plan.keys[i], plan.as_of[i], effective[i] or plan.as_of[i], 0, plan.hashes[i])
+            (sheet_row, plan.keys[i], plan.as_of[i], effective[i] or plan.as_of[i], i in plan.withdrawn, plan.hashes[i])
             for sheet_row, i in zip(sheet_rows, rows, strict=True)
         ]
         values = {

@@ -28,7 +28,8 @@ class CellChange:
 class TablePlan:
     """The plan for one record. ``inserted``, ``changed`` and ``refused`` are row indices of ``table``.
 
-    ``effective_on``: per row the day a change takes effect, as ISO text; empty: the record's own day.
+    ``effective_on``: per row the day a change takes effect, as ISO text; empty: the record's own day. ``withdrawn``:
+    those of ``changed`` that the ledger shows no longer, such as a premium due whose receipt has come.
     """
 
     table: Table
@@ -42,6 +43,7 @@ class TablePlan:
     refused: list[int] = field(default_factory=list)
     before: dict[int, tuple[object, ...]] = field(default_factory=dict)
     effective_on: list[str] = field(default_factory=list)
+    withdrawn: frozenset[int] = frozenset()
 
     @property
     def record(self) -> type[Record]:

@@ -19,7 +19,7 @@ from core.records.policy import Policy, PremiumReceipt
 from core.records.product import CashValue, Clause, Product
 from core.records.record import Record
 from core.records.reference import REFERENCE_RECORDS
-from core.records.renewal import RenewalContact
+from core.records.renewal import DueAction, RenewalContact
 from core.records.service import Complaint, Inquiry, Satisfaction
 from core.records.servicing import ServicingRequest
 from core.records.tasks import Task
@@ -35,7 +35,8 @@ PRODUCT_RECORDS: tuple[type[Record], ...] = (Product, CashValue, Clause)
 POLICY_RECORDS: tuple[type[Record], ...] = (Policy, PremiumReceipt, Claim, ServicingRequest)
 
 SERVICE_RECORDS: tuple[type[Record], ...] = (
-    BankLine, ReceiptClaim, PaymentOrder, DeliveryReceipt, CallBack, RenewalContact, Complaint, Inquiry, Satisfaction,
+    BankLine, ReceiptClaim, PaymentOrder, DeliveryReceipt, CallBack, RenewalContact, DueAction, Complaint, Inquiry,
+    Satisfaction,
 )  # fmt: skip
 """What happens to policies in force month by month; read for the month's work, not for judging new business."""
 

@@ -104,6 +104,13 @@ DeductionFailure = Annotated[
         "扣款失败原因", "余额不足", "账户异常", "户名账号不符", "未签授权", "超限额", "银行系统", "其他", width=12
     ),
 ]
+DueEvent = Annotated[
+    str,
+    choice_kind(
+        "到期事项", "生效", "欠费进入宽限期", "自动垫交", "中止", "永久失效", "交费期满", "生存给付", "满期", "理赔终止",
+        "身故终止", width=14,
+    ),
+]  # fmt: skip
 ServicingItem = Annotated[
     str,
     choice_kind(

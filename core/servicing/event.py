@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from core.normalise.parsed import Value
 from core.privacy import masked
+from core.records.event import PolicyEvent
 from core.records.policy import Policy
 from core.records.record import Column
 from core.servicing.items import Item
@@ -40,20 +41,9 @@ class PlannedEvent:
 
     def row(self) -> dict[str, Value]:
         """The row of 保单事件."""
-        before, after = self.before.standing, self.after.standing
         return {
-            "event_no": self.number,
-            "policy_no": self.before.text("policy_no"),
-            "product_code": self.before.text("product_code"),
-            "event": self.item.event,
+            **event_row(self.number, self.item.event, self.before, self.after, self.effective_on, self.amount),
             "item": self.item.name,
-            "effective_on": self.effective_on,
-            "amount": self.amount,
-            "status_before": before.status,
-            "status_after": after.status,
-            "premium_status_before": before.premium_status,
-            "premium_status_after": after.premium_status,
-            "termination_reason": after.reason,
             "request_no": self.request.number,
             "endorsement_no": self.request.value("endorsement_no"),
             "why": "客户申请",
@@ -80,3 +70,24 @@ def shown(column: Column, value: Value, open_text: bool = False) -> str:
     if isinstance(value, Decimal) and column.kind.holds == "amount":
         return amount_text(value)
     return str(value) if open_text else masked(column.kind.personal, str(value))
+
+
+def event_row(
+    number: str, event: str, before: Line, after: Line, effective_on: date, amount: Decimal | None
+) -> dict[str, Value]:
+    """The row of 保单事件 of any event, asked for or not; what is not known of it is blank."""
+    start, reached = before.standing, after.standing
+    return {
+        **{column.name: "" if column.kind.holds == "text" else None for column in PolicyEvent.columns()},
+        "event_no": number,
+        "policy_no": before.text("policy_no"),
+        "product_code": before.text("product_code"),
+        "event": event,
+        "effective_on": effective_on,
+        "amount": amount,
+        "status_before": start.status,
+        "status_after": reached.status,
+        "premium_status_before": start.premium_status,
+        "premium_status_after": reached.premium_status,
+        "termination_reason": reached.reason,
+    }

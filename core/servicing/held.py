@@ -9,23 +9,33 @@ from datetime import date
 from core.ledger.plan import Plan
 from core.ledger.rows import KEY_SEPARATOR
 from core.ledger.table_plan import TablePlan
+from core.records.event import PolicyEvent
 from core.records.policy import Policy
+from core.records.record import Record
 from core.records.servicing import ServicingRequest
-from core.servicing.lines import Line, line_from, lines_of
+from core.servicing.lines import Held, Line, held_from, lines_of
 
 
-def lines_concerned(connection: sqlite3.Connection, plan: Plan) -> dict[str, Line]:
-    """The policy lines of the planned requests, as they will be once the rest of the sync is written."""
-    requests = requests_of(plan)
-    if requests is None:
-        return {}
-    rows = [*requests.inserted, *requests.changed]
-    numbers = {str(requests.table["policy_no"][row]) for row in rows}
-    lines = lines_of(connection, sorted(numbers))
-    for part in plan.tables:
-        if part.record is Policy:
-            lines |= {line.key: line for line in _planned_lines(part, numbers)}
-    return lines
+def lines_concerned(connection: sqlite3.Connection, plan: Plan, numbers: Iterable[str]) -> dict[str, Line]:
+    """The policy lines of some policies, as they will be once the rest of the sync is written."""
+    wanted = sorted(set(numbers))
+    lines = lines_of(connection, wanted)
+    planned = planned_rows(plan, Policy, wanted)
+    return lines | {key: Line(row.key, row.values, row.as_of) for key, row in planned.items()}
+
+
+def planned_rows(plan: Plan, record: type[Record], first_parts: Iterable[str]) -> dict[str, Held]:
+    """The rows of a record that a sync will write, of those whose key begins with one of ``first_parts``."""
+    wanted, first, columns = set(first_parts), record.key[0], record.columns()
+    return {
+        part.keys[row]: held_from(
+            record, part.keys[row], [part.stored[column.name][row] for column in columns], part.as_of[row]
+        )
+        for part in plan.tables
+        if part.record is record
+        for row in (*part.inserted, *part.changed)
+        if part.stored[first][row] in wanted
+    }
 
 
 def benefits_drawn(connection: sqlite3.Connection, lines: Mapping[str, Line]) -> dict[str, list[tuple[date, str]]]:
@@ -46,21 +56,23 @@ def carried_out(connection: sqlite3.Connection, part: TablePlan) -> dict[tuple[s
     return {(row[0], row[1]): row[2] for row in connection.execute(query) if row[0] in numbers}
 
 
-def last_number(connection: sqlite3.Connection) -> int:
-    """Events are numbered on, those that were taken back included: a number is never given twice."""
-    return int(connection.execute("SELECT COUNT(*) FROM policy_events_current").fetchone()[0])
-
-
-def _planned_lines(part: TablePlan, numbers: Iterable[str]) -> list[Line]:
-    wanted = set(numbers)
-    columns = part.record.columns()
-    return [
-        line_from(part.keys[row], [part.stored[column.name][row] for column in columns], part.as_of[row])
-        for row in (*part.inserted, *part.changed)
-        if part.stored["policy_no"][row] in wanted
-    ]
+def last_number(connection: sqlite3.Connection, plan: Plan) -> int:
+    """Events are numbered on, those that were taken back included and those that the sync already plans."""
+    planned = sum(len(part.inserted) for part in plan.every_table() if part.record is PolicyEvent)
+    return planned + int(connection.execute("SELECT COUNT(*) FROM policy_events_current").fetchone()[0])
 
 
 def requests_of(plan: Plan) -> TablePlan | None:
     """The part of a sync that holds servicing requests."""
-    return next((table for table in plan.tables if table.record is ServicingRequest), None)
+    return part_of(plan, ServicingRequest)
+
+
+def part_of(plan: Plan, record: type[Record]) -> TablePlan | None:
+    """The part of a sync that holds the rows of a record."""
+    return next((table for table in plan.tables if table.record is record), None)
+
+
+def policies_named(part: TablePlan | None, column: str = "policy_no") -> set[str]:
+    """The policy numbers in the rows of a part that are new or change."""
+    rows = () if part is None else (*part.inserted, *part.changed)
+    return {str(part.table[column][row]) for row in rows} if part is not None else set()

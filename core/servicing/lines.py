@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from core.ledger.rows import KEY_SEPARATOR, row_hashes, select_list, table_from
+from core.ledger.rows import KEY_SEPARATOR, row_hashes, row_keys, select_list, table_from
 from core.ledger.table_plan import TablePlan
 from core.money import yuan
 from core.normalise.parsed import Holds, Value
@@ -22,8 +22,8 @@ from core.table import Origin, Table
 
 
 @dataclass(frozen=True)
-class Line:
-    """One 险种 of one policy. ``values`` by field name of 保单台账; ``as_of``: the 数据截止日 it was known by."""
+class Held:
+    """A row of the ledger. ``values`` by field name of its record; ``as_of``: the 数据截止日 it was known by."""
 
     key: str
     values: Mapping[str, Value]
@@ -43,6 +43,11 @@ class Line:
         value = self.values[name]
         return value if isinstance(value, date) else None
 
+
+@dataclass(frozen=True)
+class Line(Held):
+    """One 险种 of one policy: a row of 保单台账."""
+
     @property
     def standing(self) -> Standing:
         """保单状态, 交费状态 and 终止原因."""
@@ -55,23 +60,34 @@ class Line:
 
 def lines_of(connection: sqlite3.Connection, policy_numbers: Iterable[str]) -> dict[str, Line]:
     """The lines that the ledger holds for some policies, by ledger key."""
-    query = (
-        f"SELECT c.key, c.as_of, {select_list(Policy, 'v')} FROM policies_current c"
-        " JOIN policies_versions v ON v.ledger_version = c.version"
-        " WHERE v.ledger_withdrawn = 0 AND c.key >= ? AND c.key < ?"
-    )
-    found: dict[str, Line] = {}
-    for number in dict.fromkeys(policy_numbers):
-        for row in connection.execute(query, (number + KEY_SEPARATOR, number + chr(ord(KEY_SEPARATOR) + 1))):
-            found[row[0]] = line_from(row[0], row[2:], row[1] or "")
-    return found
+    found = rows_of(connection, Policy, policy_numbers)
+    return {key: Line(row.key, row.values, row.as_of) for key, row in found.items()}
 
 
 def line_from(key: str, stored: Sequence[Any], as_of: str) -> Line:
-    """A line of stored values in the order of the record's columns."""
-    columns = Policy.columns()
+    """A policy line of stored values in the order of the record's columns."""
+    return Line(key, held_from(Policy, key, stored, as_of).values, as_of)
+
+
+def rows_of(connection: sqlite3.Connection, record: type[Record], first_parts: Iterable[str]) -> dict[str, Held]:
+    """The rows of a record whose keys begin with one of ``first_parts`` (policy numbers, say), by ledger key."""
+    query = (
+        f"SELECT c.key, c.as_of, {select_list(record, 'v')} FROM {record.table}_current c"
+        f" JOIN {record.table}_versions v ON v.ledger_version = c.version"
+        " WHERE v.ledger_withdrawn = 0 AND c.key >= ? AND c.key < ?"
+    )
+    found: dict[str, Held] = {}
+    for part in dict.fromkeys(first_parts):
+        for row in connection.execute(query, (part + KEY_SEPARATOR, part + chr(ord(KEY_SEPARATOR) + 1))):
+            found[row[0]] = held_from(record, row[0], row[2:], row[1] or "")
+    return found
+
+
+def held_from(record: type[Record], key: str, stored: Sequence[Any], as_of: str) -> Held:
+    """A row of stored values in the order of the record's columns."""
+    columns = record.columns()
     values = {column.name: typed(value, column.kind.holds) for column, value in zip(columns, stored, strict=True)}
-    return Line(key, values, as_of)
+    return Held(key, values, as_of)
 
 
 def typed(value: Any, holds: Holds) -> Value:
@@ -124,10 +140,8 @@ def table_plan(
         origins=tuple(by_id[one] for one in origins),
     )
     by_column = {column.name: [row[place] for row in values] for place, column in enumerate(columns)}
-    keys = [KEY_SEPARATOR.join(str(row[name] or "") for name in record.key) for row in rows]
-    plan = TablePlan(
-        table, by_column, keys, row_hashes(record, by_column), list(as_of), effective_on=list(effective_on)
-    )
+    keys, hashes = row_keys(record, by_column), row_hashes(record, by_column)
+    plan = TablePlan(table, by_column, keys, hashes, list(as_of), effective_on=list(effective_on))
     for index, earlier in enumerate(before):
         (plan.inserted if earlier is None else plan.changed).append(index)
         if earlier is not None:

@@ -54,12 +54,16 @@ class Totals:
 
 
 def payments(events: Table, requests: Table) -> list[Payment]:
-    """The list, by effective day and 受理号. ``events``: 保单事件; ``requests``: the register."""
+    """The list, by effective day and 受理号. ``events``: 保单事件; ``requests``: the register.
+
+    Money that came in without a request is a premium: 保费收入 has it.
+    """
     if events.record is not PolicyEvent or requests.record is not ServicingRequest:
         raise ValueError("payments are read from 保单事件 and 保全受理登记表")
     keys = zip(requests["request_no"].tolist(), requests["policy_no"].tolist(), strict=True)
     first = {key: row for row, key in reversed(list(enumerate(keys)))}
-    moved = np.flatnonzero(~np.isnan(events["amount"]) & (events["amount"] != 0)).tolist()
+    asked_or_paid = (events["item"] != "") | (events["amount"] < 0)
+    moved = np.flatnonzero(~np.isnan(events["amount"]) & (events["amount"] != 0) & asked_or_paid).tolist()
     sums: dict[tuple[str, str, str, date], Decimal] = {}
     numbers: dict[tuple[str, str, str, date], str] = {}
     for row in sorted(moved, key=events["event_no"].__getitem__):

@@ -43,7 +43,7 @@ def plan_servicing(
     if part is None:
         return ServicingPlan()
     run = _Run(
-        part, _by_policy(lines), around, carried_out(connection, part), last_number(connection), set(part.refused)
+        part, _by_policy(lines), around, carried_out(connection, part), last_number(connection, plan), set(part.refused)
     )
     for request in _touched(part):
         run.take(request)

@@ -1,0 +1,64 @@
+"""The bank lines that 到账认领 names: how much each brought, and how much of it is booked already."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from core.ledger.plan import Plan
+from core.records.banking import BankLine
+from core.records.policy import PremiumReceipt
+from core.servicing.held import planned_rows
+from core.servicing.lines import Held, rows_of
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class BankMoney:
+    """One bank line. ``amount``: yuan, received +, paid −."""
+
+    serial: str
+    own_account: str
+    amount: Decimal
+    booked_on: date
+    payer: str
+    payer_account: str
+
+
+def bank_money(connection: sqlite3.Connection, plan: Plan, serials: Iterable[str]) -> dict[str, list[BankMoney]]:
+    """The bank lines of some serials, those of the same sync included."""
+    wanted = set(serials)
+    rows = rows_of(connection, BankLine, sorted(wanted)) | planned_rows(plan, BankLine, wanted)
+    found: dict[str, list[BankMoney]] = {}
+    for row in rows.values():
+        day = row.day("booked_on")
+        if day is not None:
+            money = BankMoney(
+                row.text("bank_serial"), row.text("own_account"), _signed(row), day, row.text("payer"),
+                row.text("payer_account"),
+            )  # fmt: skip
+            found.setdefault(money.serial, []).append(money)
+    return found
+
+
+def booked_under(connection: sqlite3.Connection, plan: Plan, serials: Iterable[str]) -> dict[str, list[Held]]:
+    """The rows of 保费收入 that carry one of some serials: what of these bank lines is booked already."""
+    wanted = set(serials)
+    query = "SELECT DISTINCT policy_no FROM premium_receipts WHERE bank_serial = ?"
+    documents = {row[0] for serial in sorted(wanted) for row in connection.execute(query, (serial,))}
+    rows: Mapping[str, Held] = rows_of(connection, PremiumReceipt, sorted(documents))
+    found: dict[str, list[Held]] = {}
+    for row in rows.values():
+        if row.text("bank_serial") in wanted:
+            found.setdefault(row.text("bank_serial"), []).append(row)
+    return found
+
+
+def _signed(row: Held) -> Decimal:
+    if row.values["amount"] is not None:
+        return row.amount("amount")
+    return row.amount("income") - abs(row.amount("outlay"))

@@ -1,0 +1,143 @@
+"""The dues that a claim can name, and what follows for the policy when one of them is paid in full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from core.delivery.deadlines import words
+from core.events.allocation import Paid
+from core.events.claimed import DueKey
+from core.events.notes import note
+from core.events.office_event import OfficeEvent
+from core.events.owed import Owed, application_owed, first_owed, open_rows, renewal_owed
+from core.events.paid import FIRST, PAID, moved, premium_paid
+from core.events.working_copy import WorkingCopy
+from core.findings import Basis, Finding
+from core.receipts.due import NEW, RENEWAL
+from core.servicing.lines import Held, Line
+from core.table import Table
+
+At = tuple[Table, int]
+"""The sheet and the row that a finding stands in."""
+
+
+class PaymentError(Exception):
+    """A payment cannot be booked; ``finding`` says why. It never leaves this room."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+@dataclass(frozen=True)
+class Applications:
+    """First premiums by 投保单号 in yuan, and the policy that an application has become."""
+
+    total: Mapping[str, Decimal] = field(default_factory=dict)
+    policy_of: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Dues:
+    """Looks up dues on the working copy. ``receipts``: rows of 保费收入 by document."""
+
+    copy: WorkingCopy
+    applications: Applications
+    receipts: Mapping[str, list[Held]]
+
+    @property
+    def tolerance(self) -> Decimal:
+        """Yuan up to which a difference is accepted."""
+        return Decimal(str(self.copy.law.value("receipt_tolerance_yuan", self.copy.on).value))
+
+    def owed(self, key: DueKey, at: At) -> list[Owed]:
+        """What is to pay, line by line. PaymentError: nobody knows the document or the due."""
+        document, business, due_on = key
+        number = self.applications.policy_of.get(document, document)
+        lines = self.copy.of_policy(number)
+        if business == RENEWAL:
+            return self._renewal(number, lines, due_on, at)
+        if business == NEW:
+            receipts = [
+                *self.receipts.get(document, ()),
+                *(self.receipts.get(number, ()) if number != document else ()),
+            ]
+            if lines:
+                found = first_owed(lines, due_on, receipts)
+            else:
+                found = application_owed(document, self.applications.total.get(document, Decimal(0)), due_on, receipts)
+        else:
+            found = open_rows(number, business, due_on, self.receipts.get(number, ()))
+        if not found:
+            raise self._unknown(document, business, due_on, lines, at)
+        return found
+
+    def complete(self, paid: Paid, at: At) -> list[OfficeEvent]:
+        """The events of a due that is paid in full, taken into the working copy. PaymentError: not allowed."""
+        owed, line = paid.owed, paid.owed.line
+        if line is None or not paid.parts:
+            return []
+        came_on = max(part.money.booked_on for part in paid.parts)
+        amount = sum((part.amount + part.over for part in paid.parts), Decimal(0))
+        serials = "、".join(part.money.serial for part in paid.parts)
+        if owed.business == NEW:
+            after = moved(line, FIRST, came_on, {})
+            if after is None:
+                raise self._not_allowed(line, FIRST, "核对保单状态", at)
+            why = f"首期保费到账（流水{serials}）"
+            return self.copy.take([OfficeEvent("", FIRST, line, after, came_on, why, amount)])
+        assert owed.due_on is not None
+        grace = self.copy.last_day_of_grace(line, owed.due_on)
+        lapsed = came_on > grace
+        if line.text("status").startswith("中止"):
+            way = "受理复效，或退回保费" if lapsed else "到账在宽限期内：先撤销该次中止，再认领"
+            raise self._not_allowed(line, PAID, way, at)
+        if lapsed:
+            late = note("R08", *_cell(at, "due_on"), day=came_on, grace=grace)
+            raise PaymentError(replace(late, basis=self._basis(owed.due_on)))
+        basis = words(self._basis(owed.due_on))
+        why = f"应交日{owed.due_on}，宽限期至{grace}，{came_on}到账（流水{serials}）；依据：{basis}"
+        events = premium_paid(line, owed.due_on, came_on, amount, self.copy.terms[line.key].premiums_end_on, why)
+        if events is None:
+            raise self._not_allowed(line, PAID, "核对保单状态；终止的保单退回保费", at)
+        return self.copy.take(events)
+
+    def _renewal(self, number: str, lines: list[Line], due_on: date | None, at: At) -> list[Owed]:
+        if not lines:
+            raise PaymentError(note("R04", *_cell(at, "document_no"), document=number))
+        days = sorted(day for line in lines if (day := line.day("next_due_on")) is not None)
+        wanted = due_on or (days[0] if days else None)
+        receipts = self.receipts.get(number, ())
+        found = renewal_owed(lines, wanted, receipts) if wanted else []
+        if not found and wanted and days and wanted < days[0]:
+            found = open_rows(number, RENEWAL, wanted, receipts)
+        if not found:
+            raise self._unknown(number, RENEWAL, wanted, lines, at)
+        return found
+
+    def _unknown(self, document: str, business: str, due_on: date | None, lines: list[Line], at: At) -> PaymentError:
+        if not lines and document not in self.applications.total and document not in self.receipts:
+            return PaymentError(note("R04", *_cell(at, "document_no"), document=document))
+        days = sorted(day for line in lines if (day := line.day("next_due_on")) is not None)
+        following = days[0] if days else "（空白）"
+        if business == RENEWAL and due_on and days and days[0] < due_on:
+            return PaymentError(note("R06", *_cell(at, "due_on"), document=document, next=following, due=due_on))
+        due = due_on or "（空白）"
+        return PaymentError(
+            note("R05", *_cell(at, "due_on"), document=document, business=business, due=due, next=following)
+        )
+
+    def _not_allowed(self, line: Line, event: str, way: str, at: At) -> PaymentError:
+        status, premium = line.standing.status, line.standing.premium_status or "空白"
+        found = note("R07", *_cell(at, "document_no"), status=status, premium=premium, event=event, way=way)
+        return PaymentError(found)
+
+    def _basis(self, due_on: date) -> tuple[Basis, ...]:
+        return self.copy.law.clock("RN-2.2", due_on).basis
+
+
+def _cell(at: At, column: str) -> tuple[Table, str, int]:
+    return at[0], column, at[1]

@@ -1,0 +1,102 @@
+"""What a person has to decide, as workbooks that go back through sync: 到账认领.xlsx and 到期处理.xlsx."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from core.events.due_now import STATEMENT_DAYS, Due, due_now
+from core.ledger.current import load_tables
+from core.receipts.match import match_statement
+from core.receipts.to_confirm import rows_to_confirm
+from core.records.banking import BankLine, ReceiptClaim
+from core.records.catalogue import APPLICATION_RECORDS, POLICY_RECORDS
+from core.records.claim import Claim
+from core.records.policy import Policy
+from core.records.renewal import DueAction, RenewalContact
+from core.servicing.figures import Figures
+from core.servicing.lines import Line, lines_of
+from core.table import Table, Tables, concatenate
+from macros.outcome import Outcome
+from macros.session import Session
+
+OF_THE_LEDGER = (*POLICY_RECORDS, *APPLICATION_RECORDS, BankLine, ReceiptClaim, RenewalContact)
+CLAIM_COLUMNS = (
+    "bank_serial", "own_account", "document_no", "business", "due_on", "proposal", "decision", "decided_by",
+    "decided_on", "reason",
+)  # fmt: skip
+ACTION_COLUMNS = (
+    "policy_no", "product_code", "event", "effective_on", "amount", "decision", "decided_by", "decided_on", "why",
+    "hold", "basis", "reason",
+)  # fmt: skip
+HINT = "逐条填写{}后保存，用“同步”写回；没有填写的不办理。"
+
+
+def write_decisions(outcome: Outcome, session: Session, ledger: sqlite3.Connection, out: Path) -> None:
+    """Write both workbooks for the day of the session, from what the ledger holds now; none where nothing is due."""
+    from xlsx_templates.to_decide import write_to_decide
+
+    tables = tables_now(session, ledger)
+    claims = claims_to_decide(tables, session)
+    actions = [action_row(each) for each in actions_due(tables, session, ledger)]
+    for record, rows, names in ((ReceiptClaim, claims, CLAIM_COLUMNS), (DueAction, actions, ACTION_COLUMNS)):
+        if rows:
+            heading = record.column("decision").heading
+            path = out / f"{record.sheet}.xlsx"
+            outcome.files.append(write_to_decide(path, record, rows, names, session.on, HINT.format(heading)))
+            outcome.say(f"待人决定：{record.sheet} {len(rows)} 条，见 {path}")
+    outcome.data["to_decide"] = {"claims": len(claims), "actions": len(actions)}
+
+
+def tables_now(session: Session, ledger: sqlite3.Connection) -> Tables:
+    """What the ledger holds, with the reference lists of the session."""
+    return load_tables(ledger, OF_THE_LEDGER).together(session.context.references)
+
+
+def claims_to_decide(tables: Tables, session: Session) -> list[dict[str, Any]]:
+    """Rows of 到账认领 for the bank lines of the last quarter that wait for a decision."""
+    first = session.on - timedelta(days=STATEMENT_DAYS)
+    booked_on = tables.of(BankLine)["booked_on"]
+    if not ((booked_on >= np.datetime64(first)) & (booked_on <= np.datetime64(session.on))).any():
+        return []
+    return list(rows_to_confirm(match_statement(tables, session.context.law, first, session.on)))
+
+
+def actions_due(
+    tables: Tables, session: Session, ledger: sqlite3.Connection, lines: Mapping[str, Line] | None = None
+) -> list[Due]:
+    """Everything that is due, with its money. ``lines``: policies as they stand now, instead of the ledger's."""
+    context = session.context
+
+    def lines_for(numbers: set[str]) -> dict[str, Line]:
+        return lines_of(ledger, sorted(numbers)) | dict(lines or {})
+
+    def figures_for(known: Mapping[str, Line]) -> Figures:
+        claims = tables.of(Claim)
+        return Figures(known, context.references, claims if len(claims) else None, context.law)
+
+    return due_now(tables, context.law, context.calendar, session.on, lines_for, figures_for)
+
+
+def with_lines(tables: Tables, touched: Table) -> Tables:
+    """The tables with some policies as they stand now."""
+    policies = tables.of(Policy)
+    numbers = set(touched["policy_no"].tolist())
+    kept = np.array([number not in numbers for number in policies["policy_no"].tolist()], dtype=bool)
+    whole = concatenate([policies.take(kept), touched])
+    return Tables([whole, *(table for table in tables.values() if table.record is not Policy)])
+
+
+def action_row(due: Due) -> dict[str, Any]:
+    """The row of 到期处理, by field name; what a person fills in is left out."""
+    each = due.proposed
+    return {
+        "policy_no": each.policy_no, "product_code": each.product_code, "event": each.event,
+        "effective_on": each.effective_on, "amount": due.amount, "why": each.why, "basis": each.basis,
+        "hold": each.hold,
+    }  # fmt: skip

@@ -1,0 +1,103 @@
+"""A small office for tests of 到账认领 and 到期处理: policies, a bank statement, and a sync that carries it all out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from core.days.working_days import Calendar
+from core.events.due_actions import events_done, plan_due_actions
+from core.events.due_now import Due, due_now
+from core.events.payment_dues import Applications
+from core.events.receipts import plan_receipts
+from core.events.working_copy import WorkingCopy
+from core.law.lookup import Law
+from core.ledger.changes import Change, apply_plan
+from core.ledger.current import load_tables
+from core.ledger.plan import Plan, make_plan
+from core.records.banking import BankLine, ReceiptClaim
+from core.records.claim import Claim
+from core.records.policy import Policy, PremiumReceipt
+from core.records.product import Clause
+from core.records.record import Record
+from core.records.renewal import DueAction
+from core.servicing.figures import Figures
+from core.servicing.held import last_number, lines_concerned, part_of, policies_named
+from core.servicing.lines import Line, lines_of
+from core.table import Table, Tables
+from tests.checking import blocks
+from tests.checking import table as example_table
+from tests.servicing import markdown
+from tests.tables import table
+
+PRODUCTS = """
+| 产品 | 险种代码 | 产品名称 | 宽限期天数 | 宽限期起算 | 自动垫交 |
+|      | WL       | 示例终身 | 60         | 应交次日   | 无       |
+|      | ACC      | 示例意外 | 60         | 应交次日   | 无       |
+"""
+DUE = {
+    "保单号": "P1", "生效日": "2024-03-01", "下次应交日": "2026-03-01", "累计保费": "2000", "状态日期": "2024-03-01",
+}  # fmt: skip
+"""P1: 年交 1,000 for ten years from 2024-03-01; the third premium fell due on 2026-03-01, the 宽限期 ends on 04-30."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """A ledger and its products."""
+
+    ledger: sqlite3.Connection
+    lists: str = PRODUCTS
+
+    def sync(self, on: str, **sheets: str) -> tuple[Plan, list[Change]]:
+        """Plan and write some sheets, given as markdown by the English name of their table."""
+        plan = self.plan(on, **sheets)
+        return plan, apply_plan(self.ledger, plan, who="wangwu")
+
+    def plan(self, on: str, **sheets: str) -> Plan:
+        """What a sync of some sheets would do."""
+        day = date.fromisoformat(on)
+        tables = Tables(_read(name, text, day) for name, text in sheets.items())
+        plan = make_plan(self.ledger, tables, {}, day)
+        numbers = policies_named(part_of(plan, ReceiptClaim), "document_no") | policies_named(part_of(plan, DueAction))
+        lines = lines_concerned(self.ledger, plan, numbers)
+        copy = WorkingCopy.of(lines, self.references, Law.default(), day, "wangwu", last_number(self.ledger, plan))
+        plan_receipts(self.ledger, plan, copy, Applications())
+        copy.figures = self.figures(lines)
+        plan_due_actions(plan, copy, self.due(on), events_done(self.ledger, plan))
+        return plan
+
+    @property
+    def references(self) -> Tables:
+        """The products with their values."""
+        return Tables(example_table(record, rows) for record, rows in blocks(self.lists).items())
+
+    def figures(self, lines: Mapping[str, Line]) -> Figures:
+        """The money of policy lines."""
+        return Figures(lines, self.references, None, Law.default())
+
+    def due(self, on: str) -> list[Due]:
+        """What the ledger makes due on a day."""
+        tables = load_tables(self.ledger, list(RECORDS.values())).together(self.references)
+        day = date.fromisoformat(on)
+        return due_now(tables, Law.default(), Calendar(), day, lambda some: lines_of(self.ledger, some), self.figures)
+
+    def rows(self, name: str, columns: str) -> list[tuple[object, ...]]:
+        """Some columns of a table as the ledger shows it now."""
+        return self.ledger.execute(f"SELECT {columns} FROM {name} ORDER BY 1, 2, 3").fetchall()
+
+
+RECORDS: dict[str, type[Record]] = {
+    "policies": Policy, "receipts": PremiumReceipt, "lines": BankLine, "claims": ReceiptClaim,
+    "actions": DueAction, "cases": Claim, "clauses": Clause,
+}  # fmt: skip
+
+
+def _read(name: str, text: str, cutoff: date) -> Table:
+    return table(RECORDS[name], text, cutoff=cutoff, path=f"{name}.xlsx", sha256="0" * 64)
+
+
+def policies(*changes: dict[str, str]) -> str:
+    """Policy lines, each one P1 with some cells changed."""
+    return markdown(*({**DUE, **change} for change in changes or ({},)))
