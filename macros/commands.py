@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from core.ledger.problems import LedgerError
-from macros import book_verbs, house_verbs, ledger_verbs
+from macros import access_verbs, book_verbs, house_verbs, ledger_verbs
 from macros.outcome import UNREADABLE, Outcome
 
 PROBLEMS = LedgerError
@@ -29,6 +29,8 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "history": ledger_verbs.open_history,
     "undo": ledger_verbs.open_undo,
     "audit": ledger_verbs.open_audit,
+    "flags": access_verbs.open_flags,
+    "review": access_verbs.open_review,
     "demo": house_verbs.open_demo,
     "template": house_verbs.open_template,
     "udfs": house_verbs.open_udfs,

@@ -40,6 +40,12 @@ def keep_filled_in(targets: Sequence[Path]) -> None:
         raise UsageError(f"文件夹里已有同名工作簿，可能已填写，没有覆盖：{'、'.join(there)}。请换一个 --out")
 
 
+def refuse_not_a_workbook(target: Path) -> None:
+    """Raises ``UsageError`` where a result's name does not end as a workbook's does."""
+    if target.suffix.lower() != ".xlsx":
+        raise UsageError(f"结果是工作簿，--out 请以 .xlsx 结尾，收到：{target}")
+
+
 def why(error: OSError) -> str:
     """An operating-system error as a clerk would say it."""
     return _WHY.get(error.errno or 0, "请关闭正在使用它的程序后再试")

@@ -65,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_demo(verbs)
     _add_book_verbs(verbs)
     _add_ledger_verbs(verbs)
+    _add_access_verbs(verbs)
     _add_house_verbs(verbs)
     return parser
 
@@ -136,6 +137,20 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
     undo.add_argument("--why", type=reason, required=True, metavar="理由", help="为什么撤销")
     audit = verbs.add("audit", "台账是否完整、有没有被改动", verbs.ledger)
     audit.add_argument("--head", default="", metavar="链头", help="以前报表上印的链头，用来发现末尾被截")
+
+
+def _add_access_verbs(verbs: _Verbs) -> None:
+    why = {"type": reason, "required": True, "metavar": "理由"}
+    flags = verbs.add("flags", "风险提示：可疑线索（受限资料，按《权限》核对账号，记入台账）", verbs.ledger)
+    flags.add_argument("--month", default="", metavar="年-月", help="例如 2026-10，看到该月最后一天")
+    flags.add_argument("--on", type=day, metavar="日期", help="看到哪一天；与 --month 二者写一个")
+    flags.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
+    flags.add_argument("--why", **why, help="为什么查看")
+    flags.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
+    review = verbs.add("review", "权限复核：账号、角色、最近使用、看过什么、越权尝试，供主管签名", verbs.ledger)
+    review.add_argument("--on", type=day, metavar="日期", help="截至哪一天，缺省今天")
+    review.add_argument("--why", **why, help="为什么复核，例如 四季度定期复核")
+    review.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
 
 
 def _add_house_verbs(verbs: _Verbs) -> None:

@@ -6,8 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from core.flags.flag_data import FlagData
+from core.flags.look import look_over
+from core.law import Law
 from core.records.event import PolicyEvent
-from tests.flag_tables import START, claim, look, office, policy, request, subjects, why_not
+from tests.flag_tables import ON, START, claim, company, look, office, policy, request, subjects, why_not
+
+ALONE = company(F01={"contestable_beside": 0})
+"""The company wants the first two years listed also where nothing else is seen."""
 
 
 @pytest.mark.parametrize(("days", "raised"), [(0, True), (119, True), (120, True), (121, False)])
@@ -46,13 +52,23 @@ def test_F01_life_cover_before_the_second_anniversary(occurred: date, raised: bo
     tables = office(
         [policy(1, product_code="WL")], [claim(1, occurred_on=occurred, reported_on=occurred, benefit="身故")]
     )
-    assert subjects(tables, "F01", "可抗辩期内", on=date(2027, 2, 1)) == (["L1"] if raised else [])
+    assert subjects(tables, "F01", "可抗辩期内", ALONE, on=date(2027, 2, 1)) == (["L1"] if raised else [])
 
 
 def test_F01_judges_the_line_of_the_policy_that_the_benefit_belongs_to() -> None:
     lines = [policy(1, product_code="WL"), policy(1, product_code="ME")]
-    assert subjects(office(lines, [claim(1, 400, benefit="医疗")]), "F01", "可抗辩期内") == []
-    assert subjects(office(lines, [claim(1, 400, benefit="身故")]), "F01", "可抗辩期内") == ["L1"]
+    assert subjects(office(lines, [claim(1, 400, benefit="医疗")]), "F01", "可抗辩期内", ALONE) == []
+    assert subjects(office(lines, [claim(1, 400, benefit="身故")]), "F01", "可抗辩期内", ALONE) == ["L1"]
+
+
+def test_F01_the_first_two_years_alone_are_counted_and_listed_only_beside_another_hint() -> None:
+    late = claim(2, 400, reported_on=START + timedelta(days=500))
+    looked = look_over(FlagData(office([policy(1), policy(2)], [claim(1, 400), late]), Law.default(), ON))
+    assert [(hit.code, hit.part, hit.subject.key) for hit in looked.hits] == [
+        ("F01", "可抗辩期内", "L2"),
+        ("F17", "报案迟延", "L2"),
+    ]
+    assert looked.alone == {"F01 可抗辩期内": 1}
 
 
 @pytest.mark.parametrize(

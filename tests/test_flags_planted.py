@@ -25,9 +25,9 @@ LAW = company(
     S06={"large_amount": 200000},
 )  # fmt: skip
 CLAIMS = 2000
-MOST_PER_THOUSAND = {"F01 可抗辩期内": 360.0, "F07 同日同院同病": 3.0, "F14 费用远超同病种": 3.0}
-"""Parts that honest claims do raise: a third of serious claims falls into the first two years by itself, two
-strangers can fall ill on one day, and bills have a long tail. Every other part is quiet on honest claims."""
+MOST_PER_THOUSAND = {"F01 可抗辩期内": 1.0, "F07 同日同院同病": 3.0, "F14 费用远超同病种": 3.0}
+"""Parts that honest claims do raise: two strangers can fall ill on one day, bills have a long tail, and some of these
+claims lie in the first two years. Every other part is quiet on honest claims."""
 LETTER = "".join(chr(0x9000 + n) for n in range(300))
 
 

@@ -113,7 +113,8 @@ def test_the_eighth_call_back_question_came_with_recording_in_2017():
 def test_all_28_red_flags_are_there_with_the_status_of_their_weakest_source():
     flags = [key for key in LAW if key[0] in "FS" and key[1:].isdigit()]
     assert len(flags) == 28
-    assert LAW.value("F01", TODAY).value == {"waiting_plus_days": 30, "accident_days": 30, "contestable_years": 2}
+    early = {"waiting_plus_days": 30, "accident_days": 30, "contestable_years": 2, "contestable_beside": 1}
+    assert LAW.value("F01", TODAY).value == early
     assert LAW.value("S02", TODAY).value["similarity"] == Decimal("0.85")
     statuses = {key: LAW.value(key, TODAY).status for key in ("F01", "F02", "F10", "S01", "S04", "S09", "S11")}
     assert statuses == {

@@ -34,12 +34,17 @@ def decided(subject: str, outcome: str, part: str = "", on: date = date(2025, 4,
     }  # fmt: skip
 
 
+def flags_book(tables: Tables, target: Path, on: date, law: Law) -> Path:
+    write_flags(tables, target, on, law)
+    return target
+
+
 def rows_of(path: Path, tab: str) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in openpyxl.load_workbook(path)[tab].iter_rows()]
 
 
 def test_only_the_owner_may_read_it_and_every_page_says_why(tmp_path: Path) -> None:
-    path = write_flags(hinted(), tmp_path / "可疑线索.xlsx", ON, Law.default())
+    path = flags_book(hinted(), tmp_path / "可疑线索.xlsx", ON, Law.default())
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [entry.name for entry in tmp_path.iterdir()] == ["可疑线索.xlsx"]
     book = openpyxl.load_workbook(path)
@@ -51,7 +56,7 @@ def test_only_the_owner_may_read_it_and_every_page_says_why(tmp_path: Path) -> N
 
 def test_it_says_what_was_found_and_what_was_decided(tmp_path: Path) -> None:
     log = [decided("L1", "确认"), decided("L2", "排除", "等待期后不久"), decided("L3", "确认", on=date(2027, 1, 1))]
-    path = write_flags(hinted(*log), tmp_path / "a.xlsx", ON, Law.default())
+    path = flags_book(hinted(*log), tmp_path / "a.xlsx", ON, Law.default())
     outcomes = {(row[2], row[3]): row[8] for row in rows_of(path, "线索") if row[1] == "F01"}
     assert outcomes == {
         ("可抗辩期内", "L1"): "确认", ("可抗辩期内", "L2"): "待处理", ("可抗辩期内", "L3"): "待处理",
@@ -60,11 +65,11 @@ def test_it_says_what_was_found_and_what_was_decided(tmp_path: Path) -> None:
     summary = next(row for row in rows_of(path, "受限说明") if row[0] == "F01")
     assert summary[2:7] == [6, 3, 2, 1, pytest.approx(2 / 3)]
     rate = next(row for row in rows_of(path, "命中率") if row[0] == "F01")
-    assert rate[1:] == ["2025-01", 6, 2000, 2, 1, pytest.approx(2 / 3)]
+    assert rate[1:] == ["2025-01", 6, 2000, 2, 1, 3, pytest.approx(2 / 3), pytest.approx(1000 / 3)]
 
 
 def test_all_28_flags_stand_in_the_summary_and_what_was_not_run_has_its_reason(tmp_path: Path) -> None:
-    path = write_flags(hinted(), tmp_path / "a.xlsx", ON, Law.default())
+    path = flags_book(hinted(), tmp_path / "a.xlsx", ON, Law.default())
     codes = [row[0] for row in rows_of(path, "受限说明") if row[0] and str(row[0])[0] in "FS" and len(str(row[0])) == 3]
     assert codes == [f"F{n:02d}" for n in range(1, 18)] + [f"S{n:02d}" for n in range(1, 12)]
     reasons = {(row[0], row[2]): row[3] for row in rows_of(path, "未执行")}
@@ -72,14 +77,14 @@ def test_all_28_flags_stand_in_the_summary_and_what_was_not_run_has_its_reason(t
 
 
 def test_claims_by_cause_hospital_and_product_add_up_to_all_claims(tmp_path: Path) -> None:
-    rows = rows_of(write_flags(hinted(), tmp_path / "a.xlsx", ON, Law.default()), "理赔分析")
+    rows = rows_of(flags_book(hinted(), tmp_path / "a.xlsx", ON, Law.default()), "理赔分析")
     totals = [row for row in rows if row[0] == "合计"]
     assert [row[1:4] for row in totals] == [[3, 6000, 1500]] * 3
     assert next(row[1:6] for row in rows if row[0] == "甲医院") == [2, 3000, 1000, 1500, 0.5]
 
 
 def test_no_name_certificate_phone_or_account_is_in_it(tmp_path: Path) -> None:
-    path = write_flags(hinted(), tmp_path / "a.xlsx", ON, Law.default())
+    path = flags_book(hinted(), tmp_path / "a.xlsx", ON, Law.default())
     shown = "".join(str(cell) for tab in TABS for row in rows_of(path, tab) for cell in row)
     person = policy(1)
     for secret in (person["policyholder_name"], person["insured_document_no"], person["insured_address"], "某外人"):
@@ -87,10 +92,10 @@ def test_no_name_certificate_phone_or_account_is_in_it(tmp_path: Path) -> None:
 
 
 def test_the_same_day_gives_the_same_bytes_and_a_user_s_file_is_never_replaced(tmp_path: Path) -> None:
-    first, second = (write_flags(hinted(), tmp_path / f"{n}.xlsx", ON, Law.default()) for n in (1, 2))
+    first, second = (flags_book(hinted(), tmp_path / f"{n}.xlsx", ON, Law.default()) for n in (1, 2))
     assert first.read_bytes() == second.read_bytes()
     own = tmp_path / "我的.xlsx"
     own.write_bytes(b"mine")
     with pytest.raises(LedgerError):
-        write_flags(hinted(), own, ON, Law.default())
+        flags_book(hinted(), own, ON, Law.default())
     assert own.read_bytes() == b"mine"

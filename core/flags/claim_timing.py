@@ -62,9 +62,15 @@ def early_accident(data: FlagData, settings: Settings) -> Iterator[Fired]:
     yield from _by_claim(data, soon & data.accidents[data.links.claim], held)
 
 
-@flag("F01", "可抗辩期内", needs={**_COVER, Product: ("category",)}, settings=("contestable_years",))
+@flag(
+    "F01", "可抗辩期内",
+    needs={**_COVER, Product: ("category",)}, settings=("contestable_years", "contestable_beside"),
+    beside="contestable_beside",
+)  # fmt: skip
 def contestable(data: FlagData, settings: Settings) -> Iterator[Fired]:
-    """Life and critical illness before the second anniversary of 生效 or 复效."""
+    """Life and critical illness before the second anniversary of 生效 or 复效; so many honest claims have it that it is
+    a factor beside other hints.
+    """
     held, ends = _held(data), anniversaries(data.cover_starts, settings["contestable_years"])
     life = among(data.category[data.links.line], words()["contestable_categories"])
     before = (held >= 0) & (data.claims["occurred_on"][data.links.claim] < ends)

@@ -52,8 +52,17 @@ class RuleMonth:
     @property
     def precision(self) -> float:
         """Confirmed over confirmed and cleared, NaN while nobody decided."""
-        judged = self.confirmed + self.cleared
-        return self.confirmed / judged if judged else float("nan")
+        return self.confirmed / self.judged if self.judged else float("nan")
+
+    @property
+    def judged(self) -> int:
+        """n: hints that a person has decided on."""
+        return self.confirmed + self.cleared
+
+    @property
+    def false_alarms(self) -> float:
+        """Cleared hints per 1,000 claims, NaN without claims or while nobody decided."""
+        return 1000 * self.cleared / self.claims if self.claims and self.judged else float("nan")
 
 
 def decisions(table: Table, on: date) -> list[Decided]:

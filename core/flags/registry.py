@@ -32,6 +32,7 @@ class Part:
     """One way a flag can be raised.
 
     ``settings``: the names of the flag's parameters that it uses, or of another flag's as ``S06.large_amount``.
+    ``beside``: the setting that says how many other hints a claim must have for this one to be shown; blank: none.
     """
 
     code: str
@@ -39,14 +40,17 @@ class Part:
     needs: Needs
     settings: tuple[str, ...]
     compute: Compute
+    beside: str = ""
 
 
-def flag(code: str, name: str, *, needs: Needs, settings: tuple[str, ...] = ()) -> Callable[[Compute], Compute]:
+def flag(
+    code: str, name: str, *, needs: Needs, settings: tuple[str, ...] = (), beside: str = ""
+) -> Callable[[Compute], Compute]:
     """Register the function below as a part of a flag. KeyError where ``sentences.yaml`` has no words for it."""
     sentences()[code][name]
 
     def register(compute: Compute) -> Compute:
-        _PARTS.append(Part(code, name, needs, settings, compute))
+        _PARTS.append(Part(code, name, needs, settings, compute, beside))
         return compute
 
     return register
@@ -71,6 +75,11 @@ def look_for(part: Part, data: FlagData) -> tuple[list[FlagHit], NotRun | None]:
         return [], NotRun(part.code, part.name, known.title, lacking)
     used = "；".join(f"{_label(name)} {_written(settings[name])}" for name in map(_own, part.settings))
     return [_hit(part, known, used, settings, fired) for fired in part.compute(data, settings)], None
+
+
+def least(part: Part, data: FlagData) -> int:
+    """How many other hints must have a claim among their rows for a hint of this part to be listed."""
+    return int(data.settings(part.code)[part.beside] or 0) if part.beside else 0
 
 
 def _settings(part: Part, data: FlagData) -> Settings:

@@ -25,18 +25,24 @@ from core.table import Tables
 
 
 def write_flags(
-    source: sqlite3.Connection | Tables, target: Path, on: date, law: Law, *, until_change: int | None = None
-) -> Path:
-    """Look for every flag as of ``on`` and write the workbook with its decision log; gives its path.
+    source: sqlite3.Connection | Tables,
+    target: Path,
+    on: date,
+    law: Law,
+    *,
+    until_change: int | None = None,
+    access: str = "",
+) -> Look:
+    """Look for every flag as of ``on`` and write the workbook with its decision log; gives what stands in it.
 
-    ``source`` and ``until_change`` as in :func:`core.flags.look.flags`. The same tables, law and day give the same
-    bytes. LedgerError where ``target`` is a user's file.
+    ``source`` and ``until_change`` as in :func:`core.flags.look.flags`; ``access``: who looked, printed on the first
+    tab. The same tables, law and day give the same bytes. LedgerError where ``target`` is a user's file.
     """
     tables = tables_of(source, until_change)
     data = FlagData(tables, law, on)
-    hits, not_run = look_over(data)
+    looked = look_over(data)
     log = decisions(tables.of(FlagDecision), on)
-    look = Look(tuple(hits), tuple(not_run), tuple(log), on, claims_by_month(data))
+    look = Look(tuple(looked.hits), tuple(looked.not_run), tuple(log), on, claims_by_month(data), looked.alone, access)
     with new_book(target, "可疑线索", on) as (workbook, formats):
         write_summary(Page(workbook, formats, "受限说明"), look, law)
         write_hits(Page(workbook, formats, "线索"), look)
@@ -44,5 +50,5 @@ def write_flags(
         write_not_run(Page(workbook, formats, "未执行"), look)
         write_log(Page(workbook, formats, "处理记录"), look)
         write_rates(Page(workbook, formats, "命中率"), look)
-        write_grounds(Page(workbook, formats, "理赔分析"), claim_grounds(data, hits), on)
-    return target
+        write_grounds(Page(workbook, formats, "理赔分析"), claim_grounds(data, looked.hits), on)
+    return look

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from core.flags.decisions import CLEARED, CONFIRMED, Decided, by_month, decided
@@ -40,7 +40,8 @@ LOG = (
 )  # fmt: skip
 RATES = (
     Column("代码", align="center"), Column("发生月份", align="center"), Column("线索数", "count"),
-    Column("每千件理赔", "days"), Column("确认", "count"), Column("排除", "count"), Column("准确率", "rate"),
+    Column("每千件理赔线索数", "days"), Column("确认", "count"), Column("排除", "count"), Column("已判断 n", "count"),
+    Column("准确率", "rate"), Column("每千件理赔误报", "days"),
 )  # fmt: skip
 
 
@@ -53,12 +54,17 @@ class Look:
     log: tuple[Decided, ...]
     on: date
     claims_by_month: Mapping[str, int]
+    alone: Mapping[str, int] = field(default_factory=dict)
+    """Per part the claims that had that alone, which are not listed."""
+    access: str = ""
+    """Who looked, by which line of the access list."""
 
 
 def write_summary(page: Page, look: Look, law: Law) -> None:
     """One line per flag: hints, decisions, how often it was right, and how well its parameters are known."""
     page.title("可疑线索", f"截止 {look.on:%Y-%m-%d}　{RESTRICTED}")
-    for text in CAUTION:
+    alone = (f"{part}：另有 {count} 件只有这一项，没有单列（参数见《参数》）。" for part, count in look.alone.items())
+    for text in (*CAUTION, *alone, *((f"本次查阅：{look.access}",) if look.access else ())):
         page.line(text, len(SUMMARY), "plain")
     page.row += 1
     page.fix_widths((None, 26, None, None, None, None, None, None, 52, None))
@@ -126,10 +132,11 @@ def write_log(page: Page, look: Look) -> None:
 
 def write_rates(page: Page, look: Look) -> None:
     """Hints and precision per flag and month of the event."""
-    page.title("命中率", "按事件发生月份；F类另列每千件理赔的线索数；准确率=确认÷（确认+排除），尚未处理的不计")
+    page.title("命中率", "按事件发生月份；准确率=确认÷已判断（确认+排除），尚未处理的不计；误报=排除；每千件只用于F类")
     heading = page.headings(RATES)
     for row in by_month(look.hits, look.log, look.claims_by_month):
-        page.record(RATES, [row.code, row.month, row.hits, row.per_thousand, row.confirmed, row.cleared, row.precision])
+        judged = (row.confirmed, row.cleared, row.judged, row.precision, row.false_alarms)
+        page.record(RATES, [row.code, row.month, row.hits, row.per_thousand, *judged])
     _empty(page, look.hits, "没有线索")
     _finish(page, heading, look)
 

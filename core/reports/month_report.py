@@ -53,7 +53,7 @@ def write_month_report(
     parse_month(month)
     if close and known_on is None:
         _close(connection, month, clock)
-    report = gather(connection, month, _knowledge(connection, month, known_on), sight)
+    report = gather(connection, month, knowledge(connection, month, known_on), sight)
     _write(report, target)
     headline = {name: report.compared[name].now.value for name in HEADLINES}
     return ReportResult(target, TABS, headline, tuple(each.text for each in attention(report)))
@@ -61,11 +61,11 @@ def write_month_report(
 
 def known_month(connection: sqlite3.Connection, month: str, known_on: date | None = None) -> ReportData:
     """What a month's report shows, without writing it; ValueError for another month text."""
-    return gather(connection, parse_month(month), _knowledge(connection, month, known_on))
+    return gather(connection, parse_month(month), knowledge(connection, month, known_on))
 
 
-def _knowledge(connection: sqlite3.Connection, month: str, known_on: date | None) -> Knowledge:
-    """A stated day first, then the month's closing, else everything."""
+def knowledge(connection: sqlite3.Connection, month: str, known_on: date | None) -> Knowledge:
+    """Up to where a month's report reads the ledger: a stated day first, then the month's closing, else everything."""
     if known_on is not None:
         until = (known_on + timedelta(days=1)).isoformat()
         return Knowledge(change_known_on(connection, known_on), until, f"截至 {known_on:%Y-%m-%d} 已入账的变更")

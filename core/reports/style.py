@@ -59,6 +59,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "small link": {**_LINED, "font_size": 8, "font_color": "#0B5CAD", "underline": 1, "bg_color": BAND},
     "good": {**_LINED, "font_color": GREEN, "bg_color": PALE_GREEN, "bold": True},
     "attention": {**_LINED, "font_color": AMBER, "bg_color": PALE_AMBER, "bold": True},
+    "attention wrap": {**_LINED, "font_color": AMBER, "bg_color": PALE_AMBER, "text_wrap": True},
     "bad": {**_LINED, "font_color": RED, "bg_color": PALE_RED, "bold": True},
     "card label": {**_BODY, "align": "center", "font_color": MUTED, "bg_color": BAND, "top": 2, "top_color": BLUE},
     "card value": {**_BODY, "align": "center", "font_size": 15, "bold": True, "font_color": BLUE, "bg_color": BAND},

@@ -1,0 +1,27 @@
+"""Verbs on restricted data and on who may see it: from a parsed command line to the verb."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from macros.opening import opened_ledger
+from macros.outcome import Outcome
+
+
+def open_flags(arguments: Namespace) -> Outcome:
+    from macros.flags import Asked, flags
+
+    asked = Asked(arguments.on, arguments.month, arguments.known_on)
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return flags(ledger, asked, arguments.why, arguments.out)
+
+
+def open_review(arguments: Namespace) -> Outcome:
+    from datetime import date
+
+    from macros.review import review
+
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return review(ledger, arguments.on or date.today(), arguments.why, arguments.out)
