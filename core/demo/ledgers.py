@@ -22,6 +22,7 @@ from core.demo.sales import Sale, sell
 from core.demo.service import ServiceDesk
 from core.demo.sheets import Book, Sheet
 from core.demo.staff import BRANCHES, COMPANY
+from core.demo.surrenders import SurrenderDesk, cause
 from core.demo.text_sheet import TextSheet
 from core.records.claim import Claim
 from core.records.policy import Policy, PremiumReceipt
@@ -63,12 +64,15 @@ def write_ledgers(directory: Path, desk: Desk, policies: int, expected: Expected
         paths = {name: path[0] for name, path in held.paths.items()} | {TEXT: text_file}
         service = open_files.enter_context(ServiceDesk(directory, desk.seed, desk.last))
         held.paths |= {path.stem: (path,) for path in service.paths}
-        writer = _Writer(desk, sheets, paths, expected, bank, service)
+        surrenders = SurrenderDesk(desk.seed, desk.first, desk.last)
+        writer = _Writer(desk, sheets, paths, expected, bank, service, surrenders)
         number = 0
         while expected.policies < policies:
             number += 1
             writer.write_household(number, policies, held)
         writer.write_totals()
+    held.paths["保全申请"] = (directory / "保全申请.xlsx",)
+    surrenders.write(held.paths["保全申请"][0])
     return held
 
 
@@ -82,6 +86,7 @@ class _Writer:
     expected: Expected
     bank: Bank
     service: ServiceDesk
+    surrenders: SurrenderDesk
     sums: dict[str, dict[str, float]] = field(default_factory=lambda: {"保费收入": {}, TEXT: {}})
 
     def write_household(self, number: int, policies: int, held: InForce) -> None:
@@ -108,7 +113,9 @@ class _Writer:
 
     def _write_contract(self, rng: Random, made: Contract) -> None:
         called = None
-        for row in policy_rows(rng, made, self.desk.policies_on):
+        why = {"surrender_reason": cause(made)} if made.reason in ("退保", "犹豫期退保") else {}
+        for line in policy_rows(rng, made, self.desk.policies_on):
+            row = line | why
             self._write(rng, "保单台账", row, keep=("policy_no", "product_code"))
             self.expected.policies += 1
             called = row["called_back_on"]
@@ -120,6 +127,7 @@ class _Writer:
             written.append(self._write_receipt(rng, name, row))
         self._tell_bank(made, written)
         self.service.note(made, called)
+        self.surrenders.note(made)
 
     def _tell_bank(self, made: Contract, written: list[dict[str, Any]]) -> None:
         """Everything that came in, and the instalment that is still open, for which money may have come since."""

@@ -11,6 +11,7 @@ from core.days.anniversary import monthiversary
 from core.demo import numbers
 from core.demo.book import Contract
 from core.demo.files import read
+from core.demo.surrenders import refund_share
 
 WINDOW_MONTHS = 26
 
@@ -33,7 +34,7 @@ def receipt_rows(rng: Random, made: Contract, month_end: date) -> Iterator[dict[
         if received is None and (made.status == "终止" or instalment > made.paid + 1):
             return
         yield from _lines(made, instalment, due, received)
-    if made.reason == "犹豫期退保" and first <= made.status_on:
+    if made.reason in ("犹豫期退保", "退保") and first <= made.status_on:
         yield from _refund(made)
 
 
@@ -64,9 +65,11 @@ def _lines(made: Contract, instalment: int, due: date, received: date | None) ->
 
 
 def _refund(made: Contract) -> Iterator[dict[str, Any]]:
-    """犹豫期退保: everything back to the account it came from, as negative amounts."""
+    """Inside the 犹豫期 everything, later a part of what was paid, back to the account it came from; negative."""
     paid_back = made.status_on + timedelta(days=2)
+    part = 1.0 if made.reason == "犹豫期退保" else refund_share(made) * made.paid
     for line in _lines(made, 1, made.status_on, paid_back):
-        line |= {"business": "退费", "due": -line["due"], "received": -line["received"], "note": "犹豫期退保"}
+        amount = -round(line["due"] * part, 2)
+        line |= {"business": "退费", "due": amount, "received": amount, "note": made.reason}
         line["bank_serial"] = f"TF{line['bank_serial'][2:]}"
         yield line

@@ -30,7 +30,7 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "receipt_on",
         "cooling_off_ends_on", "called_back_on", "call_back_result", "status", "premium_status", "status_on",
         "termination_reason", "product_name", "product_version", "agent_name", "service_agent",
-        "policyholder_phone", "account_masked", "recording_no", "policy_form",
+        "policyholder_phone", "account_masked", "recording_no", "policy_form", "cash_value", "surrender_reason",
     ),
     PremiumReceipt: (
         "policy_no", "product_code", "business", "instalment", "due_on", "due", "received_on", "received",
@@ -66,10 +66,12 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
     ),
     Satisfaction: tuple(column.name for column in Satisfaction.columns()),
     ServicingRequest: (
-        "request_no", "received_on", "policy_no", "item", "completed_on", "payee", "payee_account", "identity_check",
-        "prepared_by", "signed_off_by", "paid_on",
+        "request_no", "received_on", "policy_no", "product_code", "item", "amount", "completed_on", "payee",
+        "payee_account", "identity_check", "prepared_by", "signed_off_by", "paid_on", "surrender_reason",
     ),
-    PolicyEvent: ("event_no", "policy_no", "item", "effective_on", "amount", "request_no"),
+    PolicyEvent: (
+        "event_no", "policy_no", "product_code", "item", "effective_on", "amount", "request_no", "termination_reason",
+    ),
     PaymentOrder: tuple(column.name for column in PaymentOrder.columns()),
     DeliveryReceipt: ("policy_no", "sent_on", "signed_on", "signed_by_policyholder", "returned_on"),
     CallBack: tuple(column.name for column in CallBack.columns()),

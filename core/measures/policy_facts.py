@@ -125,6 +125,14 @@ class PolicyFacts:
         return {key: row for row, key in enumerate(keys)}
 
     @cached_property
+    def lines_of(self) -> dict[str, list[int]]:
+        """The rows of every policy number."""
+        rows: dict[str, list[int]] = {}
+        for row, number in enumerate(self.table["policy_no"].tolist()):
+            rows.setdefault(number, []).append(row)
+        return rows
+
+    @cached_property
     def by_number(self) -> dict[str, int]:
         """The row that counts for every policy number."""
         rows = np.flatnonzero(self.counts_as_policy)

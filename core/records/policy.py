@@ -110,6 +110,9 @@ class Policy(Record):
     renewal_consent: k.YesNo = column("客户同意自动续保", "自动续保同意")
     renewal_notice_on: k.Day = column("续保通知日")
     adult_signed_on: k.Day = column("成年重签日", help="被保险人年满18周岁后本人重新签署的日子")
+    surrender_reason: v.SurrenderReason = column(
+        "退保原因", "退保原因代码", help="终止原因为退保、协议退保、犹豫期退保的填写；保全申请另有登记的以保全申请为准"
+    )
 
 
 class PremiumReceipt(Record):

@@ -16,6 +16,7 @@ from core.reports.receipts_tab import write_receipts
 from core.reports.reconciliation_tab import write_reconciliation
 from core.reports.remediation_tab import write_remediation
 from core.reports.renewal_tab import write_renewal
+from core.reports.surrender_tab import write_surrenders
 from core.reports.tab import Tab
 from core.reports.todo_tab import write_todos
 from core.reports.trend_tab import write_trend
@@ -25,6 +26,7 @@ MONTH_TABS = (
     Tab("目标", "目标、差额、月末与年末预计、建议目标", write_goals),
     Tab("趋势", "十三个月趋势与图表", write_trend),
     Tab("渠道", "渠道与机构：贡献度、转化、继续率、集中度", write_channels),
+    Tab("退保", "退保原因：渠道、险种、业务员、保单年度，金额与比上月的变化", write_surrenders),
     Tab("合规", "检查结果、临近和逾期的法定时限、重复问题", write_compliance),
     Tab("待办", "各部门未办结的事项，逾期在前；本月办结及其证明", write_todos),
     Tab("整改", "定期检查记录、各部门与各规则的整改进度、未整改清单", write_remediation),
