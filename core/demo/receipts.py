@@ -22,8 +22,14 @@ def window(month_end: date) -> tuple[date, date]:
 
 
 def receipt_rows(rng: Random, made: Contract, month_end: date) -> Iterator[dict[str, Any]]:
-    """One line per product and instalment due in the window: received, or still open."""
+    """One line per product and instalment due in the window, received or still open, then what was paid back."""
     first, last = window(month_end)
+    yield from _instalments(rng, made, first, last)
+    if made.reason in ("犹豫期退保", "退保") and first <= made.status_on:
+        yield from _refund(made)
+
+
+def _instalments(rng: Random, made: Contract, first: date, last: date) -> Iterator[dict[str, Any]]:
     for instalment in range(1, made.instalments + 1):
         due = made.due_on(instalment)
         if due > last:
@@ -34,8 +40,6 @@ def receipt_rows(rng: Random, made: Contract, month_end: date) -> Iterator[dict[
         if received is None and (made.status == "终止" or instalment > made.paid + 1):
             return
         yield from _lines(made, instalment, due, received)
-    if made.reason in ("犹豫期退保", "退保") and first <= made.status_on:
-        yield from _refund(made)
 
 
 def _received_on(rng: Random, made: Contract, instalment: int, due: date, last: date) -> date | None:

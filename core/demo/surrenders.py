@@ -22,7 +22,7 @@ CAUSES = {
 """How often each is heard; now and then nobody wrote it down."""
 BANK_CAUSES = {"02 销售误导/与宣传不符": 3, "03 收益不及预期": 2, "08 条款不理解/家人反对": 1}
 """What 银保 customers say more often."""
-SHARE_BY_YEAR = (0.0, 0.3, 0.42, 0.55, 0.64)
+SHARE_BY_YEAR = (0.1, 0.3, 0.42, 0.55, 0.64)
 """Part of the premiums paid that comes back, by whole years held."""
 ASKED, DONE = 0.009, 0.7
 """Part of the policies for which a surrender is asked in the month, and of those the part completed in it."""

@@ -1,7 +1,8 @@
 """退保原因: who surrendered, why, in which policy year, and how much money went or is about to go.
 
 The cause is the one written on the surrender's 保全申请, else the policy's own 退保原因; both come from one list of
-codes (待公司确认). Money is what was paid out, else the amount of the request, else the cash value in the ledger.
+codes (待公司确认). Money is what was paid out, else the amount of the event that ended the line, else that of the
+request, else the cash value in the ledger.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import numpy as np
 
 from core.days.anniversary import policy_years
 from core.measures.month_data import MonthData
+from core.records.event import PolicyEvent
 from core.records.servicing import ServicingRequest
 from core.table import Array, Mask, blanks
 
@@ -63,9 +65,10 @@ def surrendered(data: MonthData) -> Surrenders:
     rows = np.flatnonzero(left)
     refunds = _refunds(data)[rows]
     cause, amount = _requested(data, rows, completed=True)
-    own = policies["surrender_reason"][rows]
+    own = _own_cause(data)[rows]
     cause = np.where(blanks(cause), np.where(blanks(own), UNKNOWN, own), cause)
-    money = np.where(refunds > 0, refunds, np.where(np.isnan(amount), policies["cash_value"][rows], amount))
+    choices = (refunds, _events(data)[rows], amount, policies["cash_value"][rows])
+    money = np.select([choice > 0 for choice in choices], choices, np.nan)
     return _entries(data, rows, policies["status_on"][rows], cause, money)
 
 
@@ -102,6 +105,25 @@ def _refunds(data: MonthData) -> Array:
     receipts = data.facts.receipts
     paid: Array = -receipts.sum_by_policy(receipts.is_business("退费") & (receipts["received_on"] <= data.as_of))
     return paid
+
+
+def _own_cause(data: MonthData) -> Array:
+    """退保原因 of 保单台账 per policy line; a rider without one has that of its policy."""
+    policies = data.facts.policies
+    own = policies["surrender_reason"]
+    numbers = policies["policy_no"].tolist()
+    mains = np.fromiter((policies.by_number[number] for number in numbers), np.intp, len(numbers))
+    return np.where(blanks(own), own[mains], own)
+
+
+def _events(data: MonthData) -> Array:
+    """Yuan that the event which ended each policy line said would be paid, NaN without one."""
+    table = data.facts.table(PolicyEvent)
+    amount = np.full(len(data.facts.policies), np.nan)
+    ended = np.isin(table["item"].astype(str), ITEMS) & (table["effective_on"] <= data.as_of)
+    for event in np.flatnonzero(ended).tolist():
+        amount[_lines(data, table["policy_no"][event], table["product_code"][event])] = -table["amount"][event]
+    return amount
 
 
 def _surrender_requests(data: MonthData, *, completed: bool) -> Array:

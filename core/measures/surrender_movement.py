@@ -52,13 +52,14 @@ def by_cause(data: MonthData, found: Surrenders) -> list[Group]:
 
 
 def by_dimension(data: MonthData, found: Surrenders, dimension: str) -> list[Group]:
-    """Every channel, product, agent or policy year with surrenders in twelve months, most first."""
+    """Every channel, product or agent with surrenders in twelve months, most first; policy years in their order."""
     names = _names(data, found, dimension)
     opening = _opening(data, dimension)
     groups = [
         _group(data, found, names == name, str(name), opening.get(str(name), 0)) for name in sorted(set(names.tolist()))
     ]
-    return sorted((each for each in groups if each.year), key=lambda each: (-each.year, each.name))
+    by_year = dimension == "保单年度"
+    return sorted((each for each in groups if each.year), key=lambda each: (0 if by_year else -each.year, each.name))
 
 
 def _group(data: MonthData, found: Surrenders, chosen: Mask, name: str, opening: int = 0) -> Group:

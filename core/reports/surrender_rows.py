@@ -25,7 +25,7 @@ def surrender_rows(page: Page, report: ReportData, found: Surrenders, width: int
         Column("占已交", "rate"), Column("退保原因"),
     )  # fmt: skip
     table = report.facts.table(Policy)
-    order = np.lexsort((found.row, -np.nan_to_num(found.money), -found.premium))
+    order = np.lexsort((found.row, -found.premium, -np.nan_to_num(found.money)))
     rows: list[list[object]] = []
     for place in order[:most].tolist():
         row, line = int(found.row[place]), page.row + 2 + len(rows)

@@ -67,7 +67,7 @@ def _summary(page: Page, report: ReportData, found: Surrenders, pending: Surrend
         )  # fmt: skip
     page.table(columns, rows)
     page.line(
-        "含犹豫期退保。金额依次取退费支出、保全申请的涉费金额、台账现金价值；都没有的计入“不知金额”，不计入合计。"
+        "含犹豫期退保。金额依次取退费支出、保全事件金额、申请的涉费金额、台账现金价值；都没有的计入“不知金额”，不计入合计。"
         "原因取保全申请，其次取保单台账；代码为建议代码，待公司确认。",
         WIDTH,
     )
@@ -141,8 +141,8 @@ def _groups(page: Page, dimension: str, groups: Sequence[Group]) -> None:
         moved = Formula(f"=B{line}-C{line}", group.movement)
         causes = "；".join(f"{name} {count}件" for name, count in group.causes[:CAUSES_NAMED])
         rows.append(
-            [group.name or "不详", group.now, group.before, moved, group.year, group.opening, rate, group.premium,
-             group.money, group.year_money, group.unpriced, causes]
+            [group.name or "不详", group.now, group.before, moved, group.year, group.opening or None, rate,
+             group.premium, group.money, group.year_money, group.unpriced, causes]
         )  # fmt: skip
     page.table(columns, rows, "近12个月没有退保")
     if len(groups) > most:
