@@ -18,6 +18,7 @@ from core.demo.expected import DemoMonth, Expected
 from core.demo.first_premiums import write_first_premiums
 from core.demo.ledgers import write_ledgers
 from core.demo.new_business import write_applications
+from core.demo.office_desk import write_office
 from core.demo.staff import agents
 
 
@@ -42,6 +43,7 @@ def make_month(directory: Path, *, policies: int = 2000, seed: int = 1, month: s
     references.write_clauses(clauses, last)
     references.write_targets(targets, first.year, last, policies)
     lists = references.write_references(directory / "参考资料", Random(f"{seed} lists"), desk.agents, last)
+    office = write_office(directory, seed, desk.agents, last)
     paths = {
         "参考资料": lists,
         "产品与现金价值表": (products,),
@@ -51,6 +53,7 @@ def make_month(directory: Path, *, policies: int = 2000, seed: int = 1, month: s
         "新单收费": (new_receipts,),
         "银行流水": (statement,),
         "目标": (targets,),
+        "培训与待办": office,
     }
     return DemoMonth(directory, month, last, paths, expected)
 

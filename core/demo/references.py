@@ -10,6 +10,7 @@ from typing import Any
 
 from core.demo.fault_cells import WATCHED, watched_number
 from core.demo.files import read
+from core.demo.office_desk import internal_rules
 from core.demo.pricing import Cell, printed_tables
 from core.demo.products import Line, lines
 from core.demo.sheets import Book
@@ -20,6 +21,7 @@ from core.records.reference import (
     CalendarDay,
     CardBin,
     CompanyParameter,
+    InternalRule,
     MedicalLimit,
     Occupation,
     Staff,
@@ -84,6 +86,7 @@ def write_references(folder: Path, rng: Random, selling: tuple[Agent, ...], cut_
         (MedicalLimit, _medical_limits()),
         (CalendarDay, _calendar()),
         (CompanyParameter, _parameters()),
+        (InternalRule, internal_rules()),
     )
     return tuple(_write_list(folder, record, rows, cut_off) for record, rows in content)
 

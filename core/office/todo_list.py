@@ -29,6 +29,7 @@ from core.office.todo_sources import (
     limits_running_out,
     papers_to_ask_for,
 )
+from core.office.training_todos import trainings_to_give
 
 Source = Callable[[Known], Iterable[Todo]]
 
@@ -38,6 +39,7 @@ SOURCES: tuple[Source, ...] = (
     limits_running_out,
     *SERVICE_SOURCES,
     *CLAIM_SOURCES,
+    lambda known: trainings_to_give(known.data),
 )
 """Who hands in matters; a room joins with one function."""
 
