@@ -27,6 +27,7 @@ def todo(ledger: sqlite3.Connection, month: str, target: Path, department: str) 
         raise UsageError(str(error)) from error
     report = known_month(ledger, month)
     count = write_todo_book(report.todos, target, report.office, department)
-    outcome = Outcome([f"待办：{target}（未办结 {count} 件，逾期 {len(report.todos.overdue)} 件）"], files=[target])
-    outcome.data = {"month": month, "open": count, "overdue": len(report.todos.overdue)}
+    late = sum(department in ("", row.todo.to_department) for row in report.todos.overdue)
+    outcome = Outcome([f"待办：{target}（未办结 {count} 件，逾期 {late} 件）"], files=[target])
+    outcome.data = {"month": month, "open": count, "overdue": late}
     return outcome

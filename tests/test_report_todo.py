@@ -19,6 +19,7 @@ from macros.command_line import main
 from tests.month_ledger import log, new_ledger, sheets_of
 
 REFUSED, REFERRED, _ = Severity
+FOUND_KEY = "A103/T1/投保单号"
 PLACE = Place("applications", "8601", "个险", "A1", "2026-10-10")
 FOUND = [("A103", REFUSED, "T1", PLACE), ("A104", REFERRED, "T2", PLACE)]
 
@@ -41,7 +42,7 @@ def test_the_tab_lists_each_department_and_says_how_late_it_is(ledger: sqlite3.C
     (late,) = [row for row in rows if row[2] and str(row[2]).startswith("T1 A103")]
     # due on 19 October, the report stands on the 31st
     assert (late[4], late[8]) == ("A1", "逾期12天")
-    assert any(str(row[0]).startswith("销售：未办结 1 件，逾期 1 件") for row in rows)
+    assert any(str(row[0]).startswith("销售：未办结 2 件，逾期 1 件") for row in rows)
 
 
 def test_the_remediation_tab_lists_the_inspection_and_the_open_findings(
@@ -61,10 +62,11 @@ def written_back(tmp_path: Path, **answers: object) -> int:
     filled = load_workbook(book)
     sheet = filled["待办"]
     headings = {cell.value: cell.column for cell in sheet[4]}
-    assert sheet.cell(5, headings["来源单号"]).value == "A103/T1/投保单号" and sheet.max_row == 5
+    at = next(row for row in range(5, sheet.max_row + 1) if sheet.cell(row, headings["来源单号"]).value == FOUND_KEY)
+    assert {sheet.cell(row, headings["承办部门"]).value for row in range(5, sheet.max_row + 1)} == {"销售"}
     sheet["A2"] = "数据截止日：2026-10-30"
     for heading, value in answers.items():
-        sheet.cell(5, headings[heading]).value = value
+        sheet.cell(at, headings[heading]).value = value
     filled.save(tmp_path / "回填.xlsx")
     return main(["sync", str(tmp_path / "回填.xlsx"), "--db", str(tmp_path / "台账.sqlite"), "--yes"])
 
@@ -83,7 +85,7 @@ def test_a_closing_without_its_proof_is_refused_and_the_matter_stays_open(
     assert written_back(tmp_path, 状态="已办结", 办结日=date(2026, 10, 15)) == 1
     with closing(open_ledger(tmp_path / "台账.sqlite")) as again:
         todos = known_month(again, "2026-10").todos
-    assert todos.closed == [] and any(row.todo.key == "A103/T1/投保单号" for row in todos.open)
+    assert todos.closed == [] and any(row.todo.key == FOUND_KEY for row in todos.open)
 
 
 def test_a_filled_in_workbook_is_never_written_over_and_unknown_departments_are_told(
