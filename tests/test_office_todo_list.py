@@ -13,8 +13,8 @@ from core.findings import Severity, Status
 from core.ledger.runs import Place
 from core.measures.clocks import running_clocks
 from core.measures.compliance import load_compliance
+from core.office import claim_sources, service_sources, todo_sources, training_todos
 from core.office.todo_list import TodoList, TodoRow, todo_list
-from core.records.claim import Claim
 from core.records.policy import Policy
 from core.records.record import Record
 from core.records.reference import InternalRule
@@ -164,15 +164,11 @@ def test_departments_with_most_overdue_come_first(ledger: sqlite3.Connection) ->
     assert [row.todo.key[:7] for row in october(ledger).overdue] == ["A103/T1"]
 
 
-def test_a_claim_without_all_its_papers_is_one_row_with_every_missing_one(tmp_path: Path) -> None:
-    claim = """
-        | 案件号 | 保单号 | 险种责任 | 报案日 | 申请日 | 已收资料 |
-        | C1 | P1 | 住院医疗 | 2026-10-05 | 2026-10-08 | |"""
-    connection = new_ledger(tmp_path, {Policy: ONE_POLICY, Claim: claim})
-    try:
-        row = only(october(connection))
-    finally:
-        connection.close()
-    assert (row.todo.origin, row.todo.key, row.todo.to_department) == ("资料补正", "C1", "理赔")
-    assert row.todo.subject.startswith("案件C1缺：") and row.todo.subject.count("、") > 1
-    assert (row.todo.opened_on, row.todo.due_on) == (date(2026, 10, 8), None)
+def test_every_source_that_a_room_names_is_a_word_of_the_sheet_so_that_its_rows_come_back() -> None:
+    """A workbook with another word in 待办来源 could not be matched with its matter again."""
+    used = {
+        claim_sources.LETTER, claim_sources.PAYMENT, service_sources.COMPLAINT, service_sources.OPINION,
+        service_sources.QUESTION, service_sources.PROBLEM_CASE, todo_sources.FINDING, todo_sources.PAPERS,
+        todo_sources.LIMIT, training_todos.TRAINING,
+    }  # fmt: skip
+    assert used <= set(Task.column("source").kind.choices)
