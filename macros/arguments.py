@@ -35,6 +35,13 @@ def change(text: str) -> int:
     return int(text)
 
 
+def count(text: str) -> int:
+    """How many: a whole number above 0."""
+    if not (text.isascii() and text.isdigit() and 0 < len(text) <= 4 and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"个数请写大于0的整数，收到：{text}")
+    return int(text)
+
+
 def reason(text: str) -> str:
     """A reason: anything but blanks."""
     if not text.strip():

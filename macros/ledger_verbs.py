@@ -72,10 +72,12 @@ def open_history(arguments: Namespace) -> Outcome:
 
 
 def open_undo(arguments: Namespace) -> Outcome:
-    from macros.past import undo
+    from macros.past import undo, undo_last
 
     with opened_ledger(arguments.db) as ledger:
         assert ledger is not None
+        if arguments.last is not None:
+            return undo_last(ledger, arguments.last, arguments.why)
         return undo(ledger, arguments.change, arguments.why)
 
 

@@ -19,6 +19,9 @@ _SAYS = (
     ("invalid choice: ", "没有 "),
     ("(choose from ", "（可用 "),
     ("invalid int value: ", "请写整数，收到 "),
+    ("not allowed with argument ", "不能同时写 "),
+    ("one of the arguments ", "要写其中一个："),
+    (" is required", ""),
     ("argument ", "参数 "),
 )
 """The words of argparse in Chinese."""

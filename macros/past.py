@@ -10,6 +10,8 @@ from core.ledger.audit import audit as audit_ledger
 from core.ledger.current import change_known_on
 from core.ledger.history import history as steps_of
 from core.ledger.history import undo as take_back
+from core.ledger.undo_last import standing_changes
+from core.ledger.undo_last import undo_last as take_back_last
 from core.payments.take_back import take_back_orders
 from macros.outcome import REFUSED, Outcome
 from macros.sync import shown
@@ -52,6 +54,17 @@ def undo(ledger: sqlite3.Connection, change: int, why: str) -> Outcome:
     done = take_back(ledger, change, why, follow=take_back_orders)
     outcome = Outcome([f"已撤销第 {change} 号变更，{done.changed} 行恢复原状；本次撤销是第 {done.id} 号变更。"])
     outcome.data = {"change": done.id, "undoes": change, "rows": done.changed}
+    return outcome
+
+
+def undo_last(ledger: sqlite3.Connection, count: int, why: str) -> Outcome:
+    """Take the last changes back, newest first: all or none."""
+    for change in standing_changes(ledger, count):
+        refuse_undo(ledger, change)
+    done = take_back_last(ledger, count, why, follow=take_back_orders)
+    outcome = Outcome([f"已撤销最近 {count} 个变更，从最新的开始："])
+    outcome.say(*(f"  第 {one} 号变更，{undone.changed} 行恢复原状（本次撤销 {undone.id} 号）" for one, undone in done))
+    outcome.data = {"undone": [{"change": u.id, "undoes": one, "rows": u.changed} for one, u in done]}
     return outcome
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from macros.arguments import change, day, money, number, reason
+from macros.arguments import change, count, day, money, number, reason
 from macros.parser import Parser
 
 TYPE_CHECKING = False  # typing is not imported: help must come at once
@@ -132,8 +132,10 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
     history = verbs.add("history", "保单的全部变更历史", verbs.ledger)
     history.add_argument("policy", type=number, metavar="保单号", help="要查的保单号")
     history.add_argument("--known-on", type=day, metavar="日期", help="只看这一天之前已知的")
-    undo = verbs.add("undo", "撤销一个变更", verbs.ledger)
-    undo.add_argument("change", type=change, metavar="变更号", help="history 里列出的变更号")
+    undo = verbs.add("undo", "撤销一个变更，或最近几个变更", verbs.ledger)
+    chosen = undo.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("change", type=change, nargs="?", metavar="变更号", help="history 里列出的变更号")
+    chosen.add_argument("--last", type=count, metavar="个数", help="撤销最近几个变更，有一个撤不了就都不撤")
     undo.add_argument("--why", type=reason, required=True, metavar="理由", help="为什么撤销")
     audit = verbs.add("audit", "台账是否完整、有没有被改动", verbs.ledger)
     audit.add_argument("--head", default="", metavar="链头", help="以前报表上印的链头，用来发现末尾被截")

@@ -23,9 +23,12 @@ from core.records.policy import Policy, PremiumReceipt
 from core.records.product import Clause
 from core.records.record import Record
 from core.records.renewal import DueAction
+from core.records.servicing import ServicingRequest
+from core.servicing.carry_out import Surroundings
 from core.servicing.figures import Figures
-from core.servicing.held import last_number, lines_concerned, part_of, policies_named
+from core.servicing.held import last_number, lines_concerned, part_of, policies_named, requests_of
 from core.servicing.lines import Line, lines_of
+from core.servicing.plan import plan_servicing
 from core.table import Table, Tables
 from tests.checking import blocks
 from tests.checking import table as example_table
@@ -61,11 +64,15 @@ class Office:
         tables = Tables(_read(name, text, day) for name, text in sheets.items())
         plan = make_plan(self.ledger, tables, {}, day)
         numbers = policies_named(part_of(plan, ReceiptClaim), "document_no") | policies_named(part_of(plan, DueAction))
+        numbers |= policies_named(requests_of(plan))
         lines = lines_concerned(self.ledger, plan, numbers)
         copy = WorkingCopy.of(lines, self.references, Law.default(), day, "wangwu", last_number(self.ledger, plan))
         plan_receipts(self.ledger, plan, copy, Applications())
         copy.figures = self.figures(lines)
         plan_due_actions(plan, copy, self.due(on), events_done(self.ledger, plan))
+        lines = copy.changed_lines()
+        around = Surroundings(self.figures(lines), Law.default(), day, "wangwu")
+        plan_servicing(self.ledger, plan, lines, around)
         return plan
 
     @property
@@ -83,6 +90,13 @@ class Office:
         day = date.fromisoformat(on)
         return due_now(tables, Law.default(), Calendar(), day, lambda some: lines_of(self.ledger, some), self.figures)
 
+    def view(self) -> dict[str, list[tuple[object, ...]]]:
+        """Everything that the ledger shows, versions left out."""
+        return {
+            name: [row[:-3] for row in self.ledger.execute(f"SELECT * FROM {name} ORDER BY 1, 2, 3, 4, 5, 6")]
+            for name in ("policy_events", *(record.table for record in RECORDS.values()))
+        }
+
     def rows(self, name: str, columns: str) -> list[tuple[object, ...]]:
         """Some columns of a table as the ledger shows it now."""
         return self.ledger.execute(f"SELECT {columns} FROM {name} ORDER BY 1, 2, 3").fetchall()
@@ -90,7 +104,7 @@ class Office:
 
 RECORDS: dict[str, type[Record]] = {
     "policies": Policy, "receipts": PremiumReceipt, "lines": BankLine, "claims": ReceiptClaim,
-    "actions": DueAction, "cases": Claim, "clauses": Clause,
+    "actions": DueAction, "requests": ServicingRequest, "cases": Claim, "clauses": Clause,
 }  # fmt: skip
 
 

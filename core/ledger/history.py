@@ -104,28 +104,41 @@ def undo(
     writes what else must go in the same transaction and batch, or refuses by LedgerError.
     """
     with transaction(connection):
-        together = _together(connection, change_id)
-        if later := _later(connection, together):
-            numbers = "、".join(map(str, later))
-            raise LedgerError(
-                f"第 {change_id} 号变更之后，同一批记录又有变更（{numbers} 号）。", "请先从最新的一号开始逐个撤销。"
-            )
-        first = last_change(connection) + 1
-        batch = first if len(together) > 1 else None
-        written = []
-        for target in reversed(together):
-            record = by_table()[target.record]
-            versions, values = _restored(connection, record, target.id)
-            change = Change(
-                last_change(connection) + 1, "undo", target.record, clock().isoformat(timespec="seconds"),
-                who or current_account(), why, as_of=target.as_of, changed=len(versions), undoes=target.id, batch=batch,
-            )  # fmt: skip
-            columns = dict(
-                zip((column.name for column in record.columns()), zip(*values, strict=True), strict=bool(values))
-            )
-            written.append(write_change(connection, record, change, versions, columns))
-        if follow is not None:
-            written += follow(connection, together, first, who or current_account(), why)
+        return take_back(connection, change_id, why, who=who, clock=clock, follow=follow)
+
+
+def take_back(
+    connection: sqlite3.Connection,
+    change_id: int,
+    why: str,
+    *,
+    who: str = "",
+    clock: Clock = system_clock,
+    follow: Follow | None = None,
+) -> Undone:
+    """:func:`undo` inside the caller's transaction."""
+    together = _together(connection, change_id)
+    if later := _later(connection, together):
+        numbers = "、".join(map(str, later))
+        raise LedgerError(
+            f"第 {change_id} 号变更之后，同一批记录又有变更（{numbers} 号）。", "请先从最新的一号开始逐个撤销。"
+        )
+    first = last_change(connection) + 1
+    batch = first if len(together) > 1 else None
+    written = []
+    for target in reversed(together):
+        record = by_table()[target.record]
+        versions, values = _restored(connection, record, target.id)
+        change = Change(
+            last_change(connection) + 1, "undo", target.record, clock().isoformat(timespec="seconds"),
+            who or current_account(), why, as_of=target.as_of, changed=len(versions), undoes=target.id, batch=batch,
+        )  # fmt: skip
+        columns = dict(
+            zip((column.name for column in record.columns()), zip(*values, strict=True), strict=bool(values))
+        )
+        written.append(write_change(connection, record, change, versions, columns))
+    if follow is not None:
+        written += follow(connection, together, first, who or current_account(), why)
     return Undone(first, sum(change.changed for change in written), tuple(written))
 
 
