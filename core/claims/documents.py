@@ -25,18 +25,13 @@ class ClaimDocument:
     when: str = ""
     also: tuple[str, ...] = ()
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """Every way in which a clerk may write it: in full, without the bracket, in short."""
-        short = self.name.split("（")[0] if self.name.endswith("）") else self.name
-        return frozenset(map(key_of, (self.name, short, *self.also)))
-
 
 def claim_types() -> tuple[str, ...]:
     """The types of claim that have a list."""
     return tuple(_data()["types"])
 
 
+@cache
 def type_of(benefit: str) -> str:
     """The type of claim that a benefit (险种责任) belongs to, "" where no word of it is known."""
     return next((row["type"] for row in _data()["benefits"] if row["has"] in benefit), "")
@@ -72,7 +67,7 @@ def claim_documents(claim_type: str, given: Collection[str] = ()) -> tuple[Claim
 def missing(needed: Iterable[ClaimDocument], present: Iterable[str]) -> tuple[ClaimDocument, ...]:
     """What is needed and not there; a paper is there when one of its names is listed."""
     there = {key_of(name) for name in present}
-    return tuple(one for one in needed if not one.keys & there)
+    return tuple(one for one in needed if not _ways_to_write(one) & there)
 
 
 def notice_text(case_no: str, claim_type: str, lacking: Iterable[ClaimDocument]) -> str:
@@ -93,6 +88,14 @@ def basis() -> tuple[Basis, ...]:
     return cite_all(_data()["basis"])
 
 
+@cache
+def _ways_to_write(document: ClaimDocument) -> frozenset[str]:
+    """In full, without the bracket, in short."""
+    short = document.name.split("（")[0] if document.name.endswith("）") else document.name
+    return frozenset(map(key_of, (document.name, short, *document.also)))
+
+
+@cache
 def _listed(claim_type: str) -> tuple[ClaimDocument, ...]:
     rows = [*_data()["common"], *_data()["types"][claim_type]]
     # A paper of the type itself is asked for always, although the common list knows it only in a circumstance.

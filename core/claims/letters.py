@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from core.claims.documents import notice_text
-from core.claims.duties import REFUSED, granted
+from core.claims.duties import GRANTED, REFUSED
 from core.claims.papers import CasePapers, case_papers
 from core.claims.register import ClaimRegister, Stage
 from core.delivery.deadlines import words
@@ -90,7 +90,7 @@ def _decision(register: ClaimRegister, row: int, law: Law) -> Letter:
     payment = law.clock("CL-4", since)
     basis = words(tuple(dict.fromkeys((*law.clock("CL-2.2", since).basis, *payment.basis))))
     reason = claims["refusal_reason"][row].strip().rstrip("。")
-    ready = granted(claims)[row] and not np.isnan(claims["assessed"][row])
+    ready = claims["conclusion"][row] in GRANTED and not np.isnan(claims["assessed"][row])
     text = _text(DECISION).format(
         **_case(register, row), days=payment.limit, basis=basis,
         reason=_sentence("reason").format(reason=reason) if reason else "",

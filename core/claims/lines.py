@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from core.claims.documents import benefit_categories
@@ -43,5 +45,6 @@ def _chosen(benefit: str, lines: list[Line]) -> int:
     return next(fitting, lines[0][0] if lines else -1)
 
 
+@cache
 def _fits(benefit: str, category: str) -> bool:
     return any(word in benefit and category in categories for word, categories in benefit_categories().items())

@@ -71,6 +71,6 @@ def _missing(rng: Random, row: Row, needed: list[str], month_end: date, *, told:
     if told and asked <= month_end:
         row |= {"supplement_on": asked, "supplement_listed": "、".join(lacking)}
         again = asked + timedelta(days=9)
-        if again <= month_end and rng.random() < 0.25:
+        if again <= month_end and rng.random() < 0.6:
             row |= {"second_supplement_on": again}
     return row

@@ -12,12 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.claims.duties import REFUSED, granted
-from core.claims.lines import claim_lines
 from core.claims.register import closed_on
 from core.measures.month_data import MonthData
 from core.records.claim import Claim
 from core.records.policy import Policy
-from core.records.product import Product
 from core.table import Array, Mask
 
 UNKNOWN = "（未填）"
@@ -77,8 +75,7 @@ def whole(rows: Iterable[Grounds]) -> Grounds:
 def products(data: MonthData) -> Array:
     """Per case the product of the policy line that its benefit belongs to, else of the main line: name and code."""
     policies = data.facts.table(Policy)
-    lines = claim_lines(data.facts.table(Claim), policies, data.facts.table(Product))
-    names, codes = (policies.look_up(lines, name) for name in ("product_name", "product_code"))
+    names, codes = (policies.look_up(data.facts.claim_line, name) for name in ("product_name", "product_code"))
     both = (f"{name}（{code}）" if name else code for name, code in zip(names.tolist(), codes.tolist(), strict=True))
     return np.array([*both, ""], dtype=object)[:-1]
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.claims.letters import Letter, letters_due
-from core.claims.lines import claim_lines
 from core.claims.papers import CasePapers, case_papers
 from core.claims.payments import more_than_cost, more_than_sum, not_ended, outside_cover, without_booking
 from core.claims.register import ClaimRegister, Stage, claim_register
@@ -15,7 +14,6 @@ from core.measures.claim_analysis import Grounds, claim_analysis
 from core.measures.month_data import MonthData
 from core.records.claim import Claim
 from core.records.policy import Policy, PremiumReceipt
-from core.records.product import Product
 from core.table import Array, Mask
 
 COLLECTING = (Stage.TO_REVIEW.value, Stage.TO_SUPPLY.value)
@@ -70,7 +68,7 @@ def _beneficiaries(data: MonthData) -> Array:
 def payment_doubts(data: MonthData) -> dict[str, Mask]:
     """Payments of the month to look into, and death benefits of any month whose policy has not ended."""
     claims, policies = data.facts.table(Claim), data.facts.table(Policy)
-    lines = claim_lines(claims, policies, data.facts.table(Product))
+    lines = data.facts.claim_line
     month = data.in_month(claims["paid_on"])
     return {
         "保费收入中没有这笔理赔付款": without_booking(claims, data.facts.table(PremiumReceipt), data.first, data.as_of),

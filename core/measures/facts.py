@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from core.bulk import no_collection
+from core.claims.lines import claim_lines
 from core.days.working_days import Calendar
 from core.law.lookup import Law
 from core.ledger.changes import last_change
@@ -27,6 +28,7 @@ from core.records.claim import Claim
 from core.records.decision import Decision
 from core.records.delivery import CallBack
 from core.records.policy import Policy, PremiumReceipt
+from core.records.product import Product
 from core.records.record import Record
 from core.records.reference import CalendarDay, CompanyParameter
 from core.records.service import Inquiry, Satisfaction
@@ -124,6 +126,11 @@ class Facts:
     def claim_policy(self) -> Array:
         """For every claim the row of its policy, -1 where the ledger has none."""
         return self.table(Policy).match("policy_no", self.table(Claim)["policy_no"].tolist())
+
+    @cached_property
+    def claim_line(self) -> Rows:
+        """For every claim the row of the policy line that its benefit belongs to, -1 where the ledger has none."""
+        return claim_lines(self.table(Claim), self.table(Policy), self.table(Product))
 
     def owner(self, record: type[Record], name: str) -> Array:
         """``branch_code``, ``channel``, ``agent_no`` or ``product_code`` of a record's rows, ``""`` where unknown."""
