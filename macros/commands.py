@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from core.ledger.problems import LedgerError
 from macros import access_verbs, book_verbs, house_verbs, ledger_verbs
+from macros.locking import asked_password, lock_results
 from macros.outcome import UNREADABLE, Outcome
 
 PROBLEMS = LedgerError
@@ -41,5 +42,7 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
 
 
 def run(arguments: Namespace) -> Outcome:
-    """Run the verb that the arguments name."""
-    return _VERBS[arguments.verb](arguments)
+    """Run the verb that the arguments name; with --password its results are encrypted."""
+    password = asked_password(arguments)
+    outcome = _VERBS[arguments.verb](arguments)
+    return lock_results(outcome, password) if password else outcome

@@ -45,6 +45,10 @@ class _Verbs:
             ("--unmask", {"type": reason, "metavar": "理由", "help": why}),
             ("--health", {"action": "store_true", "help": "与 --unmask 同用：健康信息也显示，须另有授权"}),
         )
+        self.locked = _shared(
+            ("--password", {"action": "store_true", "help": "结果加密：运行时输入口令，或取环境变量 NEIQIN_PASSWORD"}),
+            ("--password-file", {"type": Path, "metavar": "文件", "help": "结果加密：口令取自文件第一行"}),
+        )
 
     def add(self, name: str, help: str, *shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
         """A verb with its help; every verb knows --json and --debug."""
@@ -80,12 +84,14 @@ def _add_demo(verbs: _Verbs) -> None:
 
 
 def _add_book_verbs(verbs: _Verbs) -> None:
-    check = (verbs.books, verbs.out, verbs.perhaps_ledger, verbs.unmask)
+    check = (verbs.books, verbs.out, verbs.perhaps_ledger, verbs.unmask, verbs.locked)
     verbs.add("check", "校验：列出全部问题，另存带标记的副本", *check)
     verbs.add("clear", "清除标记：另存一份没有校验标记和标签页的副本", verbs.only_books, verbs.must_out)
-    verbs.add("underwrite", "核保：标准体自动通过，其余列明原因", verbs.books, verbs.out, verbs.perhaps_ledger)
-    verbs.add("issue", "出单：编保单号、定日期、出保单页", verbs.books, verbs.ledger, verbs.must_out)
-    verbs.add("value", "测算：退保与满期价值，逐步列示", verbs.books, verbs.out, verbs.perhaps_ledger)
+    verbs.add(
+        "underwrite", "核保：标准体自动通过，其余列明原因", verbs.books, verbs.out, verbs.perhaps_ledger, verbs.locked
+    )
+    verbs.add("issue", "出单：编保单号、定日期、出保单页", verbs.books, verbs.ledger, verbs.must_out, verbs.locked)
+    verbs.add("value", "测算：退保与满期价值，逐步列示", verbs.books, verbs.out, verbs.perhaps_ledger, verbs.locked)
     sync = verbs.add(
         "sync",
         "同步：先预览，再写入台账；--out 另出到账认领、到期处理",
@@ -95,7 +101,9 @@ def _add_book_verbs(verbs: _Verbs) -> None:
     )
     sync.add_argument("--plan", action="store_true", help="只预览，不写入")
     sync.add_argument("--yes", action="store_true", help="不再询问，直接写入")
-    verbs.add("run", "整链：校验、核保、出单、测算、同步、报表", verbs.books, verbs.ledger, verbs.must_out)
+    verbs.add(
+        "run", "整链：校验、核保、出单、测算、同步、报表", verbs.books, verbs.ledger, verbs.must_out, verbs.locked
+    )
     batch = verbs.add(
         "batch", "批量：整个文件夹逐本处理，坏一本不影响其余，再跑只做剩下的", verbs.ledger, verbs.must_out
     )
@@ -105,7 +113,7 @@ def _add_book_verbs(verbs: _Verbs) -> None:
 
 
 def _add_ledger_verbs(verbs: _Verbs) -> None:
-    report = verbs.add("report", "报表：月度经营、合规、勾稽", verbs.ledger, verbs.unmask)
+    report = verbs.add("report", "报表：月度经营、合规、勾稽", verbs.ledger, verbs.unmask, verbs.locked)
     report.add_argument("--month", required=True, metavar="年-月", help="例如 2026-10")
     report.add_argument("--out", type=Path, required=True, metavar="工作簿", help="报表写到哪个文件")
     report.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
@@ -116,14 +124,18 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
     todo.add_argument("--month", required=True, metavar="年-月", help="例如 2026-10")
     todo.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件；已有的文件不覆盖")
     todo.add_argument("--department", default="", metavar="部门", help="只要一个部门的，例如 理赔；缺省全部")
-    quote = verbs.add("quote", "试算：一张保单的退保金、满期金、贷款限额等，逐步列示", verbs.ledger, verbs.out)
+    quote = verbs.add(
+        "quote", "试算：一张保单的退保金、满期金、贷款限额等，逐步列示", verbs.ledger, verbs.out, verbs.locked
+    )
     quote.add_argument("kind", choices=QUOTES, metavar="项目", help="、".join(QUOTES))
     quote.add_argument("policy", type=number, metavar="保单号", help="要试算的保单")
     quote.add_argument("--on", type=day, required=True, metavar="日期", help="计算日")
     quote.add_argument("--amount", type=money, metavar="金额", help="减保的保额或申请的贷款，单位元")
     quote.add_argument("--true-birth-date", type=day, metavar="日期", help="年龄误告：真实出生日期")
     quote.add_argument("--true-premium", type=money, metavar="金额", help="年龄误告：真实年龄应交的每期保费，单位元")
-    card = verbs.add("card", "保单一页：一张保单的当事人、险种、金额、现金价值、经过和时限", verbs.ledger, verbs.unmask)
+    card = verbs.add(
+        "card", "保单一页：一张保单的当事人、险种、金额、现金价值、经过和时限", verbs.ledger, verbs.unmask, verbs.locked
+    )
     card.add_argument("policy", metavar="保单号", help="要看的保单")
     card.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
     card.add_argument("--on", type=day, metavar="日期", help="截至哪一天，缺省今天")
@@ -143,13 +155,17 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
 
 def _add_access_verbs(verbs: _Verbs) -> None:
     why = {"type": reason, "required": True, "metavar": "理由"}
-    flags = verbs.add("flags", "风险提示：可疑线索（受限资料，按《权限》核对账号，记入台账）", verbs.ledger)
+    flags = verbs.add(
+        "flags", "风险提示：可疑线索（受限资料，按《权限》核对账号，记入台账）", verbs.ledger, verbs.locked
+    )
     flags.add_argument("--month", default="", metavar="年-月", help="例如 2026-10，看到该月最后一天")
     flags.add_argument("--on", type=day, metavar="日期", help="看到哪一天；与 --month 二者写一个")
     flags.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
     flags.add_argument("--why", **why, help="为什么查看")
     flags.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
-    review = verbs.add("review", "权限复核：账号、角色、最近使用、看过什么、越权尝试，供主管签名", verbs.ledger)
+    review = verbs.add(
+        "review", "权限复核：账号、角色、最近使用、看过什么、越权尝试，供主管签名", verbs.ledger, verbs.locked
+    )
     review.add_argument("--on", type=day, metavar="日期", help="截至哪一天，缺省今天")
     review.add_argument("--why", **why, help="为什么复核，例如 四季度定期复核")
     review.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")

@@ -14,7 +14,10 @@ _PROPERTIES = "docProps/core.xml"
 def refuse_foreign(target: Path) -> None:
     """LedgerError where ``target`` exists and is not an earlier result of ours (its properties name the author)."""
     if target.exists() and not _ours(target):
-        raise LedgerError(f"已有同名文件，且不是本程序写的结果：{target.name}。", "没有覆盖；请换一个文件名或文件夹。")
+        raise LedgerError(
+            f"已有同名文件，且不是本程序写的结果（或已加密，无法辨认）：{target.name}。",
+            "没有覆盖；请换一个文件名或文件夹。",
+        )
 
 
 def _ours(target: Path) -> bool:
