@@ -14,6 +14,7 @@ from core.ledger.changes import transaction, write_plan
 from core.ledger.places import places
 from core.ledger.plan import Plan, make_plan
 from core.ledger.refusal import refused_rows
+from core.ledger.rows import KEY_SEPARATOR
 from core.ledger.runs import log_run
 from core.payments.plan import plan_orders
 from core.privacy import MASKED, Sight
@@ -106,7 +107,7 @@ def say_plan(outcome: Outcome, plan: Plan) -> None:
     changes = [(table.record, change) for table in plan.every_table() for change in table.cell_changes()]
     outcome.data["changes"] = [
         {
-            "sheet": record.sheet, "key": change.key.replace("\x1f", "/"), "column": change.heading,
+            "sheet": record.sheet, "key": public_key(record, change.key), "column": change.heading,
             "before": shown(record, change.column, change.before), "after": shown(record, change.column, change.after),
         }
         for record, change in changes
@@ -130,6 +131,12 @@ def _by_sheet(plan: Plan) -> dict[str, dict[str, int]]:
         earlier = counts.setdefault(table.record.sheet, dict.fromkeys(part, 0))
         counts[table.record.sheet] = {name: earlier[name] + number for name, number in part.items()}
     return counts
+
+
+def public_key(record: type[Record], key: str) -> str:
+    """A row's key for a person, its personal parts masked: a 受益人 is known by name and certificate."""
+    parts = zip(record.key, key.split(KEY_SEPARATOR), strict=True)
+    return "/".join(MASKED.shown(record.column(name).kind.personal, part) for name, part in parts)
 
 
 def shown(record: type[Record], column: str, stored: object, sight: Sight = MASKED) -> str:

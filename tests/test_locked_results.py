@@ -136,5 +136,5 @@ def test_libreoffice_opens_it_with_the_password_and_only_with_it(
         document = office.open(tmp_path / "密.xlsx", Password=PASSWORD)
         assert "P1" in document.Sheets.getByIndex(0).getCellRangeByName("A2").String
         document.close(True)
-        with pytest.raises(Exception, match="detection aborted|cannot open"):
+        with pytest.raises(Exception, match=r"detection aborted|cannot open"):
             office.open(tmp_path / "密.xlsx", Password="不是这个口令")

@@ -60,6 +60,27 @@ def test_personal_data_comes_masked(database: Path) -> None:
     assert F["NQ_POLICY"]("P1", "投保人姓名") == "张**"
 
 
+def test_no_personal_column_of_a_policy_comes_in_full_into_a_cell(
+    tmp_path: Path,
+) -> None:
+    """A formula cannot ask for a reason, so it shows nobody more than the mask does."""
+    examples = {
+        "name": "张小明", "document": "110101198805060013", "phone": "13800138000", "account": "6222021234567890128",
+        "address": "浙江省杭州市西湖区龙井路77号",
+    }  # fmt: skip
+    personal = [column for column in Policy.columns() if column.kind.personal]
+    assert {"投保人姓名", "被保险人证件号码", "受益人", "领取账号"} <= {column.heading for column in personal}
+    headings = "| 保单号 | 险种代码 | " + " | ".join(column.heading for column in personal) + " |"
+    row = "| P1 | WL2601 | " + " | ".join(examples[column.kind.personal] for column in personal) + " |"
+    path = tmp_path / "台账.sqlite"
+    with closing(open_ledger(path)) as ledger:
+        apply_plan(ledger, make_plan(ledger, Tables([table(Policy, f"{headings}\n{row}")]), {}, CUTOFF))
+    for column in personal:
+        shown = F["NQ_POLICY"]("P1", column.heading, None, str(path))
+        assert shown not in ("", examples[column.kind.personal]), column.heading
+        assert "*" in shown, column.heading
+
+
 def test_before_the_ledger_knew_a_policy_there_is_none(database: Path) -> None:
     assert F["NQ_POLICY"]("P2", "保额", None, None, "2026-10-31") == "错误：台账中没有这张保单"
 

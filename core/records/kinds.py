@@ -41,6 +41,7 @@ TEXT = Kind("文本", "text", texts.parse_text, width=16)
 LONG_TEXT = replace(TEXT, name="长文本", width=36)
 NUMBER_TEXT = Kind("编号", "text", texts.parse_code, width=18, help="按文本录入，保留前导零")
 POSTAL_CODE = replace(NUMBER_TEXT, name="邮编", parse=texts.code_of_length(6), width=8, fixed_length=6)
+NAMES = replace(TEXT, name="姓名（可多人）", personal="name")
 NAME = Kind("姓名", "text", names.parse_name, width=11, personal="name")
 DOCUMENT_NO = Kind(
     "证件号码", "text", documents.parse_document_no, width=22, personal="document", help="按文本录入，不要有空格"
@@ -71,6 +72,7 @@ LongText = Annotated[str, LONG_TEXT]
 Code = Annotated[str, NUMBER_TEXT]
 PostalCode = Annotated[str, POSTAL_CODE]
 Name = Annotated[str, NAME]
+Names = Annotated[str, NAMES]
 DocumentNo = Annotated[str, DOCUMENT_NO]
 Phone = Annotated[str, PHONE]
 Landline = Annotated[str, LANDLINE]

@@ -62,7 +62,7 @@ class Policy(Record):
     insured_phone: k.Phone = column("被保险人手机", "被保人手机")
     insured_address: k.Address = column("被保险人地址", "被保人地址")
     relation: v.Relation = column("与投保人关系", "投被保人关系", help="被保险人是投保人的什么人", example="本人")
-    beneficiaries: k.Text = column("受益人", example="法定")
+    beneficiaries: k.Names = column("受益人", example="法定")
     product_code: k.Code = column("险种代码", "产品代码", required=True, example="WL2601")
     product_name: k.Text = column("险种名称", "产品名称", "险种", example="示例终身寿险")
     product_version: k.Code = column("产品版本", "版本", example="1")
