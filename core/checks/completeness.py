@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -83,7 +84,8 @@ def application_number_unique(context: Context) -> Iterator[Hit]:
     earlier = context.in_force.of(Policyholder)
     yield _taken(applications, own, earlier, earlier["document_no"])
     if context.tables.has(Application):
-        known = {*numbers.tolist(), *context.in_force.of(Application)["application_no"].tolist(), ""}
+        issued = [held.of(Policy)["application_no"].tolist() for held in (context.in_force, context.tables)]
+        known = {*numbers.tolist(), *context.in_force.of(Application)["application_no"].tolist(), *chain(*issued), ""}
         for record in APPLICATION_RECORDS[1:]:
             table = context.tables.of(record)
             strays = np.array([number not in known for number in table["application_no"].tolist()], dtype=bool)

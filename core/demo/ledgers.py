@@ -24,6 +24,7 @@ from core.demo.sheets import Book, Sheet
 from core.demo.staff import BRANCHES, COMPANY
 from core.demo.surrenders import SurrenderDesk, cause
 from core.demo.text_sheet import TextSheet
+from core.demo.underwriter import Underwriter
 from core.records.claim import Claim
 from core.records.policy import Policy, PremiumReceipt
 
@@ -65,7 +66,8 @@ def write_ledgers(directory: Path, desk: Desk, policies: int, expected: Expected
         service = open_files.enter_context(ServiceDesk(directory, desk.seed, desk.last))
         held.paths |= {path.stem: (path,) for path in service.paths}
         surrenders = SurrenderDesk(desk.seed, desk.first, desk.last)
-        writer = _Writer(desk, sheets, paths, expected, bank, service, surrenders)
+        underwriter = Underwriter(desk.seed, desk.last)
+        writer = _Writer(desk, sheets, paths, expected, bank, service, surrenders, underwriter)
         number = 0
         while expected.policies < policies:
             number += 1
@@ -73,6 +75,8 @@ def write_ledgers(directory: Path, desk: Desk, policies: int, expected: Expected
         writer.write_totals()
     held.paths["保全申请"] = (directory / "保全申请.xlsx",)
     surrenders.write(held.paths["保全申请"][0])
+    held.paths["核保结论"] = (directory / "核保结论.xlsx",)
+    underwriter.write(held.paths["核保结论"][0])
     return held
 
 
@@ -87,6 +91,7 @@ class _Writer:
     bank: Bank
     service: ServiceDesk
     surrenders: SurrenderDesk
+    underwriter: Underwriter
     sums: dict[str, dict[str, float]] = field(default_factory=lambda: {"保费收入": {}, TEXT: {}})
 
     def write_household(self, number: int, policies: int, held: InForce) -> None:
@@ -119,6 +124,7 @@ class _Writer:
             self._write(rng, "保单台账", row, keep=("policy_no", "product_code"))
             self.expected.policies += 1
             called = row["called_back_on"]
+            self.underwriter.note(row)
         name = self._receipts_of(made)
         written = []
         for row in receipt_rows(rng, made, self.desk.last):

@@ -49,7 +49,7 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
     ),
     Policyholder: ("application_no", "name"),
     Account: ("application_no", "account_no"),
-    Decision: ("application_no", "conclusion", "underwriting_type", "decided_on"),
+    Decision: ("application_no", "conclusion", "underwriting_type", "decided_on", "overrides", "reason"),
     MedicalExam: ("application_no", "asked_on", "report_on"),
     BankLine: tuple(column.name for column in BankLine.columns()),
     ReceiptClaim: ("bank_serial", "own_account", "document_no", "business", "due_on", "decision"),

@@ -16,6 +16,7 @@ from core.reports.receipts_tab import write_receipts
 from core.reports.reconciliation_tab import write_reconciliation
 from core.reports.remediation_tab import write_remediation
 from core.reports.renewal_tab import write_renewal
+from core.reports.rules_tab import write_rules
 from core.reports.surrender_tab import write_surrenders
 from core.reports.tab import Tab
 from core.reports.todo_tab import write_todos
@@ -32,6 +33,7 @@ MONTH_TABS = (
     Tab("待办", "各部门未办结的事项，逾期在前；本月办结及其证明", write_todos),
     Tab("整改", "定期检查记录、各部门与各规则的整改进度、未整改清单", write_remediation),
     Tab("培训", "培训覆盖率、缺训与到期、未经培训的销售、公司制度、误导用语", write_training),
+    Tab("规则", "核保规则的命中、转核与退回比例，系统建议与人工结论，豁免记录", write_rules),
     Tab("勾稽", "必须相等的数：期初期末、应收实收、表间合计", write_reconciliation),
     Tab("收费核对", "银行流水与应收逐笔核对，对不上的写明原因和下一步", write_receipts),
     Tab("收付清单", "全部付款到哪一步：待制单、待复核、已复核、已付，控制总数与来源相平", write_payments),
