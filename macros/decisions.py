@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from core.days.anniversary import anniversary, policy_year
 from core.events.due_now import STATEMENT_DAYS, Due, due_now
+from core.events.survival_due import policies_with_benefits, survival_due
 from core.ledger.current import load_tables
+from core.ledger.rows import KEY_SEPARATOR
+from core.receipts.confirmed import REJECTED
 from core.receipts.match import match_statement
 from core.receipts.to_confirm import rows_to_confirm
 from core.records.banking import BankLine, ReceiptClaim
@@ -19,7 +23,9 @@ from core.records.catalogue import APPLICATION_RECORDS, POLICY_RECORDS
 from core.records.claim import Claim
 from core.records.policy import Policy
 from core.records.renewal import DueAction, RenewalContact
+from core.renewal.due_actions import SURVIVES
 from core.servicing.figures import Figures
+from core.servicing.held import benefits_drawn
 from core.servicing.lines import Line, lines_of
 from core.table import Table, Tables, concatenate
 from macros.outcome import Outcome
@@ -80,7 +86,21 @@ def actions_due(
         claims = tables.of(Claim)
         return Figures(known, context.references, claims if len(claims) else None, context.law)
 
-    return due_now(tables, context.law, context.calendar, session.on, lines_for, figures_for)
+    found = due_now(tables, context.law, context.calendar, session.on, lines_for, figures_for)
+    entitled = lines_for(policies_with_benefits(tables))
+    settled = benefits_settled(ledger, entitled)
+    return [*found, *survival_due(entitled, figures_for(entitled), session.on, settled)]
+
+
+def benefits_settled(ledger: sqlite3.Connection, lines: Mapping[str, Line]) -> set[tuple[str, date]]:
+    """Survival benefits that were paid since they fell due, or that a person turned down, by line and due day."""
+    query = "SELECT policy_no, product_code, effective_on FROM due_actions WHERE event = ? AND decision = ?"
+    rows = ledger.execute(query, (SURVIVES, REJECTED)).fetchall()
+    settled = {(f"{row[0]}{KEY_SEPARATOR}{row[1]}", date.fromisoformat(row[2])) for row in rows}
+    for key, drawn in benefits_drawn(ledger, lines).items():
+        start = lines[key].day("effective_on")
+        settled |= {(key, anniversary(start, policy_year(start, day) - 1)) for day, _ in drawn if start}
+    return settled
 
 
 def with_lines(tables: Tables, touched: Table) -> Tables:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from core.events.decided_ends import BY_DECISION, decided_end
 from core.events.due_now import Due
 from core.events.notes import note
 from core.events.office_event import OfficeEvent, office_batch
@@ -24,11 +25,12 @@ from core.ledger.table_plan import TablePlan
 from core.normalise.parsed import Value
 from core.receipts.confirmed import CONFIRMED
 from core.records.renewal import DueAction
-from core.renewal.due_actions import MATURES, SURVIVES
+from core.renewal.due_actions import MATURES, PAID_UP, SURVIVES
 from core.renewal.lapses import Event
-from core.servicing.effects import EFFECTS
+from core.servicing.effects import EFFECTS, settled
 from core.servicing.held import part_of
 from core.servicing.lines import Line
+from core.servicing.transitions import ends_policy
 from core.table import Table, scalar
 from core.values.figure import amount_text
 
@@ -66,6 +68,14 @@ def events_done(connection: sqlite3.Connection, plan: Plan) -> dict[Key, str]:
     return done
 
 
+def _amount(due: Due, key: str, *, first: bool) -> Decimal | None:
+    """Of the money of the event the line's own part; what a person gave stands with the first line."""
+    if due.amount is None or not due.figures:
+        return due.amount if first else None
+    figure = due.figures.get(key)
+    return None if figure is None else -(figure.amount or Decimal(0))
+
+
 def _key_in(table: Table, row: int) -> Key:
     number, product, event = (table[name][row] for name in ("policy_no", "product_code", "event"))
     return number, product, event, scalar(table["effective_on"][row])
@@ -97,38 +107,45 @@ class _Run:
         elif table["decision"][row] != CONFIRMED:
             return
         else:
-            due = self.due.get(key)
-            found = [self._not_due(row)] if due is None else self._obstacles(row, due)
-            if due is not None and worst(found) is not Severity.REFUSED:
-                self._carry_out(row, due)
+            due, found = self._looked_up(row, key)
+            if due is not None and worst(found) is not Severity.REFUSED and not self._carried_out(row, due):
+                found.append(self._not_due(row))
         self.findings += found
         if worst(found) is Severity.REFUSED:
             self.refused.add(row)
 
-    def _carry_out(self, row: int, due: Due) -> None:
-        each, events = due.proposed, []
+    def _looked_up(self, row: int, key: Key) -> tuple[Due | None, list[Finding]]:
+        """What the row asks for: on the list of the day, or decided by a person; and what stands in its way."""
+        if key[2] in BY_DECISION:
+            decided = decided_end(self.part.table, row, self.copy)
+            return (None, [decided]) if isinstance(decided, Finding) else (decided, [])
+        due = self.due.get(key)
+        return due, [self._not_due(row)] if due is None else self._obstacles(row, due)
+
+    def _carried_out(self, row: int, due: Due) -> bool:
+        """Plan the events; none where an earlier row of the sheet has left no line that the event could change."""
+        each, events = due.proposed, list[OfficeEvent]()
+        why = f"{each.why}；依据：{each.basis}"
         for line in due.lines:
             now = self.copy.lines[each.policy_no][line.key]
-            figure = (due.figures or {}).get(line.key)
             after = moved(now, each.event, each.effective_on, self._follows(due, now))
             if after is not None:
-                amount = None if figure is None or due.amount is None else -(figure.amount or Decimal(0))
-                why = f"{each.why}；依据：{each.basis}"
-                events.append(
-                    OfficeEvent("", each.event, now, after, each.effective_on, why, amount, PAYS.get(each.event, ""))
-                )
-        self.batches.append((row, self.copy.take(events)))
+                amount, item = _amount(due, line.key, first=not events), PAYS.get(each.event, "")
+                events.append(OfficeEvent("", each.event, now, after, each.effective_on, why, amount, item))
+        if events:
+            self.batches.append((row, self.copy.take(events)))
+        return bool(events)
 
     def _follows(self, due: Due, line: Line) -> dict[str, Value]:
         """What the event changes beside the standing: debts are settled or grow, a paid-up line has no next due day."""
-        event, figure = due.proposed.event, (due.figures or {}).get(line.key)
+        event, figure = due.proposed.event, due.figures.get(line.key)
         if event == Event.ADVANCE.value and figure is not None:
             contract = self.copy.figures.contract_of(line) if self.copy.figures else None
             effect = EFFECTS["auto_advance"]
             return effect(line, figure.amount or Decimal(0), contract, figure, due.proposed.effective_on)
-        if event in PAYS and event != SURVIVES and figure is not None:
-            return EFFECTS["maturity"](line, Decimal(0), None, None, due.proposed.effective_on)
-        return {"next_due_on": None} if event == "交费期满" else {}
+        if ends_policy(event):
+            return settled(line)
+        return {"next_due_on": None} if event == PAID_UP else {}
 
     def _obstacles(self, row: int, due: Due) -> list[Finding]:
         table, each = self.part.table, due.proposed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -39,7 +39,7 @@ class Due:
     proposed: Proposed
     lines: tuple[Line, ...]
     amount: Decimal | None = None
-    figures: Mapping[str, Figure] | None = None
+    figures: Mapping[str, Figure] = field(default_factory=dict)
 
 
 def due_now(
@@ -74,6 +74,8 @@ def _with_money(each: Proposed, lines: list[Line], due: DueList, figures: Figure
     by_line = {line.key: figures.of(kind, line, Asked(), max(on, each.effective_on))[0] for line in concerned}
     known = {key: figure for key, figure in by_line.items() if figure is not None and figure.amount is not None}
     nothing = [key for key in by_line if key not in known and not _owes(by_line[key])]
+    if any(figure.estimate for figure in known.values()):
+        return Due(replace(each, hold=each.hold or "只有估算，没有合同的价值表，先补录价值表"), concerned)
     if len(known) + len(nothing) < len(by_line):
         return Due(replace(each, hold=each.hold or "测算未得出金额，先补齐产品参数或价值表"), concerned)
     total = sum((figure.amount for figure in known.values() if figure.amount is not None), ZERO)
@@ -98,7 +100,7 @@ def _advance(each: Proposed, lines: tuple[Line, ...], due: DueList, figures: Fig
         row = due["policy_no"].tolist().index(each.policy_no)
         why = f"{each.why.split('；')[0]}；现金价值不足以垫交当期保费"
         lapse = replace(each, event=Event.LAPSE.value, effective_on=due.lapse_on[row].astype(date), why=why)
-        return Due(lapse, lines, None, None)
+        return Due(lapse, lines)
     why = f"{each.why.split('；')[0]}；现金价值足够，垫交{amount_text(figure.amount)}元"
     return Due(replace(each, why=why), lines, None, {lines[0].key: figure})
 

@@ -26,6 +26,9 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "R21": (REFUSED, "先要办的事：{hold}", "办妥后重新导出到期处理"),
     "R22": (REFUSED, "{event}的金额{given}元与测算的{expected}元不同", "重新导出到期处理，按测算的金额办理"),
     "R23": (REFUSED, "已经办理（{event}），不能再改{fields}", "先撤销该次办理，再更正并重新同步"),
+    "R24": (REFUSED, "{event}没有写明原因", "在说明栏写明原因和批准人"),
+    "R25": (REFUSED, "{event}的生效日{day}空白或晚于{on}", "填写已经到了的生效日"),
+    "R26": (REFUSED, "合同成立满{years}年（{last}）后不得解除", "不能按公司解约办理；请法务核对"),
     "R12": (REFUSED, "流水{serial}是付款，不能作为{business}认领", "核对业务类型"),
 }  # fmt: skip
 

@@ -108,7 +108,7 @@ DueEvent = Annotated[
     str,
     choice_kind(
         "到期事项", "生效", "欠费进入宽限期", "自动垫交", "中止", "永久失效", "交费期满", "生存给付", "满期", "理赔终止",
-        "身故终止", width=14,
+        "身故终止", "公司解约", "转换转保", "拒保撤件", "其他终止", width=14,
     ),
 ]  # fmt: skip
 ServicingItem = Annotated[

@@ -43,6 +43,11 @@ def events() -> Mapping[str, Event]:
     return {name: Event(name, **row) for name, row in data.items()}
 
 
+def ends_policy(event: str) -> bool:
+    """Does the event end a policy line?"""
+    return ENDED in events()[event].status.values()
+
+
 def after(standing: Standing, event: str) -> Standing | None:
     """The standing after an event; None where the table does not allow it. KeyError for an unknown event.
 
