@@ -62,13 +62,14 @@ def test_the_forecast_is_called_an_estimate_with_its_basis(lines: list[list[str]
 
 
 def test_a_policy_past_its_grace_is_proposed_to_lapse_the_day_after(lines: list[list[str]]) -> None:
-    proposal = row_of(under(lines, "待确认的状态变化"), "P2")
-    assert proposal[1:7] == ["中止", "A1", "2026-10-20", "1000", "2026-08-20", "2026-10-19"]
+    proposal = row_of(under(lines, "待确认的到期事项"), "P2")
+    assert proposal[1:5] == ["整张保单", "A1", "2026-10-20", "中止"]
+    assert "应交日2026-08-20，宽限期至2026-10-19" in proposal[-1] and "保险法" in proposal[-1]
 
 
 def test_money_in_the_bank_holds_the_lapse(lines: list[list[str]]) -> None:
-    held = row_of(under(lines, "待确认的状态变化"), "P4")
-    assert held[1] == "中止"
+    held = row_of(under(lines, "待确认的到期事项"), "P4")
+    assert "中止" in held
     assert "2026-10-15有该单到账尚未入账（宽限期内），先认领到账再办理" in held
 
 

@@ -12,7 +12,7 @@ from core.records.papers import Account
 from core.records.payment import PaymentOrder
 from core.records.people import Policyholder
 from core.records.policy import Policy, PremiumReceipt
-from core.records.product import Product
+from core.records.product import Clause, Product
 from core.records.record import Record
 from core.records.reference import CalendarDay, CompanyParameter, InternalRule, Staff, Target
 from core.records.renewal import RenewalContact
@@ -27,10 +27,10 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "insured_birth_date", "beneficiaries", "product_code", "main_or_rider", "design", "sum_assured", "frequency",
         "premium_term", "policy_term", "first_premium", "annual_premium", "paid_premium", "applied_on",
         "underwritten_on", "underwriting_type", "conclusion", "issued_on", "effective_on", "next_due_on", "matures_on",
-        "receipt_on",
-        "cooling_off_ends_on", "called_back_on", "call_back_result", "status", "premium_status", "status_on",
-        "termination_reason", "product_name", "product_version", "agent_name", "service_agent",
+        "receipt_on", "cooling_off_ends_on", "called_back_on", "call_back_result", "status", "premium_status",
+        "status_on", "termination_reason", "product_name", "product_version", "agent_name", "service_agent",
         "policyholder_phone", "account_masked", "recording_no", "policy_form", "cash_value", "surrender_reason",
+        "auto_renewal",
     ),
     PremiumReceipt: (
         "policy_no", "product_code", "business", "instalment", "due_on", "due", "received_on", "received",
@@ -76,6 +76,7 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
     DeliveryReceipt: ("policy_no", "sent_on", "signed_on", "signed_by_policyholder", "returned_on"),
     CallBack: tuple(column.name for column in CallBack.columns()),
     RenewalContact: ("policy_no", "due_on", "done_on", "action", "way", "result", "failure", "campaign"),
+    Clause: ("product_code", "clause_no", "clause_kind", "subject", "wording"),
     Product: (
         "product_code", "version", "category", "sold_from", "sold_to", "cooling_off_days", "cooling_off_starts",
         "grace_days", "grace_starts", "auto_advance",

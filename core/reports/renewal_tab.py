@@ -7,6 +7,7 @@ from core.renewal.due_list import Stage
 from core.renewal.forecast import LABEL, basis_words
 from core.renewal.reminders import reminder
 from core.renewal.way import suggested_way
+from core.reports.due_sections import due_actions_listed, ended_by_reason
 from core.reports.kpi_tab import subtitle
 from core.reports.lapse_sections import MOST_ROWS, WIDTH, action_list, compared_actions, notices, rest, returns
 from core.reports.page import Column, Page
@@ -20,7 +21,9 @@ def write_renewal(page: Page, report: ReportData) -> None:
     """Forecast and counts first, then the lists a person works through."""
     page.title(f"续期与失效　{report.month_words}", subtitle(report))
     page.fix_widths(WIDTHS)
-    for section in (_summary, _forecast, _due, _proposals, notices, returns, compared_actions, action_list):
+    for section in (
+        _summary, _forecast, _due, due_actions_listed, ended_by_reason, notices, returns, compared_actions, action_list,
+    ):  # fmt: skip
         section(page, report)
         page.row += 1
     page.set_widths()
@@ -84,23 +87,3 @@ def _due(page: Page, report: ReportData) -> None:
     ]  # fmt: skip
     page.table(columns, rows, "没有")
     rest(page, len(due))
-
-
-def _proposals(page: Page, report: ReportData) -> None:
-    found, due = report.service.proposals, report.service.due
-    page.section(f"待确认的状态变化（{len(found)} 件，确认后才改变保单）", WIDTH)
-    page.line(f"RN-2.2 依据：{due.grace_basis}", WIDTH)
-    columns = (
-        Column("保单号"), Column("事件", align="center"), Column("业务员", align="center"),
-        Column("生效日", "day", "center"), Column("应交保费", "amount"), Column("应交日", "day", "center"),
-        Column("宽限期末", "day", "center"), Column("扣款次数", "count"), Column("渠道", align="center"),
-        Column("现状态", align="center"), Column("先要办的事", look="wrap"), Column("原因", look="wrap"),
-    )  # fmt: skip
-    rows: list[list[object]] = [
-        [each.policy_no, each.event.value, due["agent_no"][each.row], each.effective_on,
-         float(due.fen[each.row] / 100), scalar(due.due_on[each.row]), scalar(due.grace_end[each.row]),
-         int(due.contacts.deductions[each.row]), due["channel"][each.row], due["status"][each.row], each.hold, each.why]
-        for each in found[:MOST_ROWS]
-    ]  # fmt: skip
-    page.table(columns, rows, "没有")
-    rest(page, len(found))

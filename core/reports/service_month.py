@@ -16,10 +16,11 @@ from core.receipts.model import Matched
 from core.receipts.to_confirm import unbooked_money
 from core.records.banking import BankLine
 from core.renewal.action_log import Action, actions
+from core.renewal.due_actions import Proposed, due_actions
 from core.renewal.due_list import DueList, due_list
 from core.renewal.effects import Effect, effects
 from core.renewal.forecast import Band, History, forecast
-from core.renewal.lapses import Lapsed, Proposal, lapsed_policies, proposals
+from core.renewal.lapses import Lapsed, lapsed_policies
 
 RECENT_DAYS = 92
 """Policies issued up to a quarter before the month are looked at for delivery and call-back, older ones if unsigned."""
@@ -38,7 +39,7 @@ class ServiceMonth:
     due: DueList
     bands: list[Band]
     history: History
-    proposals: list[Proposal]
+    due_actions: list[Proposed]
     lapsed: Lapsed
     effects: list[Effect]
     actions: list[Action]
@@ -61,6 +62,7 @@ class ServiceMonth:
         due = due_list(tables, law, calendar, on)
         bands, history = forecast(due, tables, law)
         matched = match_statement(tables, law, first, until) if has_lines else None
+        lapsed = lapsed_policies(tables, law, calendar, on)
         return cls(
             matched=matched,
             until=until,
@@ -69,8 +71,8 @@ class ServiceMonth:
             due=due,
             bands=bands,
             history=history,
-            proposals=proposals(due, tables, unbooked_money(matched) if matched else None),
-            lapsed=lapsed_policies(tables, law, calendar, on),
+            due_actions=due_actions(tables, due, lapsed, unbooked_money(matched) if matched else None),
+            lapsed=lapsed,
             effects=effects(tables, law, on),
             actions=actions(tables, data.first - np.timedelta64(ACTION_DAYS, "D"), on),
         )
