@@ -217,7 +217,7 @@ def test_every_page_prints_on_a4_with_page_numbers_and_dates(report: Path) -> No
 def test_charts_are_native_and_read_their_cells(report: Path) -> None:
     with ZipFile(report) as book:
         charts = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/charts/chart")]
-    assert len(charts) == 10
+    assert len(charts) == 11
     assert all("<c:f>" in chart for chart in charts)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from core.records.application import Application, Coverage
 from core.records.banking import BankLine, ReceiptClaim
+from core.records.channel_cost import ChannelCost
 from core.records.claim import Claim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
@@ -95,7 +96,8 @@ _ALL = (
     ),
     Template("待办", "部门之间唯一的办理清单：谁请谁办、依据、期限、结果和证明。", (Task,)),
     Template("红旗处理", "受限资料：可疑线索由人逐条判断并写明理由；不影响理赔时限和付款。", (FlagDecision,)),
-    Template("目标", "机构与渠道的月度目标。", (Target,)),
+    Template("目标", "机构与渠道的月度目标；建议目标由 report --targets 填好。", (Target,)),
+    Template("渠道费用", "各渠道按月的佣金、手续费等，用来算费用率。", (ChannelCost,)),
     Template(
         "参考资料",
         "校验所用的名册与参数，由主管维护。",

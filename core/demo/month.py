@@ -13,6 +13,7 @@ from random import Random
 
 from core.demo import references
 from core.demo.bank import Bank
+from core.demo.channel_costs import write_costs
 from core.demo.desk import Desk
 from core.demo.expected import DemoMonth, Expected
 from core.demo.first_premiums import write_first_premiums
@@ -41,7 +42,9 @@ def make_month(directory: Path, *, policies: int = 2000, seed: int = 1, month: s
     bank.write(statement, expected)
     references.write_products(products, in_force.cells | forms.cells, last)
     references.write_clauses(clauses, last)
-    references.write_targets(targets, first.year, last, policies)
+    references.write_targets(targets, desk.agents, last, policies)
+    costs = directory / "渠道费用.xlsx"
+    write_costs(costs, seed, desk.agents, first, policies)
     lists = references.write_references(directory / "参考资料", Random(f"{seed} lists"), desk.agents, last)
     office = write_office(directory, seed, desk.agents, last)
     paths = {
@@ -54,6 +57,7 @@ def make_month(directory: Path, *, policies: int = 2000, seed: int = 1, month: s
         "银行流水": (statement,),
         "目标": (targets,),
         "培训与待办": office,
+        "渠道费用": (costs,),
     }
     return DemoMonth(directory, month, last, paths, expected)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from core.demo.office_desk import internal_rules
 from core.demo.pricing import Cell, printed_tables
 from core.demo.products import Line, lines
 from core.demo.sheets import Book
-from core.demo.staff import BRANCHES, CHANNELS, COMPANY, Agent, staff_rows
+from core.demo.staff import CHANNELS, COMPANY, Agent, staff_rows
 from core.records.product import CashValue, Clause, Product
 from core.records.record import Record
 from core.records.reference import (
@@ -37,7 +38,9 @@ LIMITS = {
     "意外": ((0, 120, 3_000_000),),
     "医疗": ((0, 120, 4_000_000),),
 }
-TARGETS = {"新单保费": 1_900_000, "首年期交保费": 700_000, "续期保费": 420_000}
+TARGETS = {"新单保费": (850_000, 1_900_000), "首年期交保费": (260_000, 700_000), "续期保费": (560_000, 420_000)}
+"""Of an ordinary month and of the campaign's, yuan for 2,000 policies."""
+RATE_TARGETS = {"13个月继续率(滚动)": 0.9, "宽限期末续期率": 0.92, "回访成功率": 0.95, "满意度": 0.9}
 
 
 def write_products(path: Path, cells: Iterable[Cell], cut_off: date) -> None:
@@ -60,19 +63,26 @@ def write_clauses(path: Path, cut_off: date) -> None:
                 sheet.write(row)
 
 
-def write_targets(path: Path, year: int, cut_off: date, policies: int) -> None:
-    """目标: every month of the year, by branch and channel, in the rhythm of the year."""
+def write_targets(path: Path, selling: Iterable[Agent], cut_off: date, policies: int) -> None:
+    """目标: every month of the year, by branch and channel where somebody sells, in the rhythm of the year.
+
+    The month of the report is the autumn campaign.
+    """
+    year, posts = cut_off.year, Counter((agent.branch_code, agent.channel) for agent in selling)
+    places = Counter(channel for _, channel in posts)
     with Book(path) as book:
         sheet = book.add(Target, f"{COMPANY} {year}年业务目标", cut_off)
         whole = sum(CHANNELS.values())
         for month in range(1, 13):
-            for code, _ in BRANCHES:
-                for channel, share in CHANNELS.items():
-                    for measure, amount in TARGETS.items():
-                        pace = 2.4 if month == 1 and measure != "续期保费" else 1.0
-                        goal = amount * policies / 2000 * share / whole / len(BRANCHES) * pace
-                        row = {"month": f"{year}-{month:02d}", "branch_code": code, "channel": channel}
-                        sheet.write(row | {"measure": measure, "target": max(1000, round(goal, -3))})
+            for code, channel in sorted(posts):
+                for measure, amounts in TARGETS.items():
+                    amount = amounts[1] if month == cut_off.month else amounts[0] * (2.4 if month == 1 else 1.0)
+                    goal = amount * policies / 2000 * CHANNELS[channel] / whole / places[channel]
+                    row: Row = {"month": f"{year}-{month:02d}", "branch_code": code, "channel": channel}
+                    row |= {"measure": measure, "target": max(1000, round(goal, -3)), "source": "年度计划"}
+                    sheet.write(row)
+            for measure, rate in RATE_TARGETS.items():
+                sheet.write({"month": f"{year}-{month:02d}", "measure": measure, "target": rate, "source": "年度计划"})
 
 
 def write_references(folder: Path, rng: Random, selling: tuple[Agent, ...], cut_off: date) -> tuple[Path, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.records.application import Application
 from core.records.banking import BankLine, ReceiptClaim
+from core.records.channel_cost import ChannelCost
 from core.records.claim import Claim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
@@ -82,6 +83,7 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "grace_days", "grace_starts", "auto_advance",
     ),
     Staff: ("staff_no", "name", "account_no", "role", "branch_code", "licensed_from", "left_on"),
+    ChannelCost: ("month", "branch_code", "channel", "cost_kind", "payee", "amount"),
     Target: ("month", "branch_code", "channel", "product_code", "measure", "target"),
     CompanyParameter: (
         "key_name", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on",

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from core.findings import Status
 
-Unit = Literal["元", "件", "件/人", "件/亿元", "件/万张", "件/万人次", "%", "天"]
+Unit = Literal["元", "件", "件/人", "件/亿元", "件/万张", "件/万人次", "件/千张", "点", "%", "天"]
 Better = Literal["up", "down", "none"]
 AddsUp = Literal["all", "scopes", "no"]
 

@@ -15,7 +15,7 @@ from core.table import Array
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A measure of one month without its rows. ``below``: NaN for a plain total."""
+    """A measure of one month without its rows. ``above``: times the scale of the figure; ``below``: NaN for a total."""
 
     above: float
     below: float
@@ -74,7 +74,9 @@ def monthly(data: MonthData, measure: Measure, scope: Scope = WHOLE) -> Total:
 
 def _total(data: MonthData, measure: Measure, scope: Scope) -> Total:
     found = measure(data, scope)
-    return Total(found.numerator.total, float("nan") if found.below is None else found.below, found.mature)
+    return Total(
+        found.numerator.total * found.scale, float("nan") if found.below is None else found.below, found.mature
+    )
 
 
 def history(data: MonthData, measure: Measure, count: int, scope: Scope = WHOLE) -> History:

@@ -6,6 +6,7 @@ from functools import cache
 
 from core.records.application import Application, Coverage
 from core.records.banking import BankLine, ReceiptClaim
+from core.records.channel_cost import ChannelCost
 from core.records.claim import Claim
 from core.records.decision import Decision, MedicalExam
 from core.records.delivery import CallBack, DeliveryReceipt
@@ -40,7 +41,9 @@ SERVICE_RECORDS: tuple[type[Record], ...] = (
 )  # fmt: skip
 """What happens to policies in force month by month; read for the month's work, not for judging new business."""
 
-OFFICE_RECORDS: tuple[type[Record], ...] = (NeedsAnalysis, Training, SalesMaterial, Task, FlagDecision)
+OFFICE_RECORDS: tuple[type[Record], ...] = (
+    NeedsAnalysis, Training, SalesMaterial, Task, FlagDecision, ChannelCost,
+)  # fmt: skip
 """What the departments keep for themselves and for each other."""
 
 ALL_RECORDS: tuple[type[Record], ...] = (

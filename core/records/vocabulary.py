@@ -175,6 +175,9 @@ TrainingKind = Annotated[
 ]
 MaterialKind = Annotated[str, choice_kind("材料类型", "培训课件", "销售话术", "宣传单页", "线上文章", "其他", width=11)]
 TrainingResult = Annotated[str, choice_kind("考核结果", "合格", "不合格", "补考合格", "免考", width=10)]
+ChannelCostKind = Annotated[
+    str, choice_kind("渠道费用类型", "佣金", "手续费", "奖励", "推广费", "培训费", "人力", "其他", width=11)
+]
 FlagOutcome = Annotated[str, choice_kind("线索处理结果", "确认", "排除", width=12)]
 SurrenderReason = Annotated[
     str,
