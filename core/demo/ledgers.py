@@ -13,6 +13,7 @@ from core.demo.bank import Bank
 from core.demo.book import Contract, contract, policy_rows
 from core.demo.claim_papers import payment_row
 from core.demo.claims import claim_row
+from core.demo.customer_service import CustomerDesk
 from core.demo.desk import Desk
 from core.demo.dirt import soil
 from core.demo.expected import Expected, Planted
@@ -64,10 +65,11 @@ def write_ledgers(directory: Path, desk: Desk, policies: int, expected: Expected
         }
         paths = {name: path[0] for name, path in held.paths.items()} | {TEXT: text_file}
         service = open_files.enter_context(ServiceDesk(directory, desk.seed, desk.last))
-        held.paths |= {path.stem: (path,) for path in service.paths}
+        customers = open_files.enter_context(CustomerDesk(directory, desk.seed, desk.last))
+        held.paths |= {path.stem: (path,) for path in (*service.paths, customers.path)}
         surrenders = SurrenderDesk(desk.seed, desk.first, desk.last)
         underwriter = Underwriter(desk.seed, desk.last)
-        writer = _Writer(desk, sheets, paths, expected, bank, service, surrenders, underwriter)
+        writer = _Writer(desk, sheets, paths, expected, bank, service, surrenders, customers, underwriter)
         number = 0
         while expected.policies < policies:
             number += 1
@@ -91,6 +93,7 @@ class _Writer:
     bank: Bank
     service: ServiceDesk
     surrenders: SurrenderDesk
+    customers: CustomerDesk
     underwriter: Underwriter
     sums: dict[str, dict[str, float]] = field(default_factory=lambda: {"保费收入": {}, TEXT: {}})
 
@@ -134,6 +137,7 @@ class _Writer:
         self._tell_bank(made, written)
         self.service.note(made, called)
         self.surrenders.note(made)
+        self.customers.note(made)
 
     def _tell_bank(self, made: Contract, written: list[dict[str, Any]]) -> None:
         """Everything that came in, and the instalment that is still open, for which money may have come since."""

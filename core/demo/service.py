@@ -22,6 +22,7 @@ QUESTIONS = (
     "knows_cooling_off",
 )  # fmt: skip
 RECENT_DAYS = 75
+LATE_DAYS = 23
 NOTICE_SENT = 0.85
 REMINDED_FROM, REMINDED_UNTIL = 100, 30
 CAMPAIGN, CAMPAIGN_MONTHS_AGO, IN_CAMPAIGN = "老客户关怀试点", 5, 0.5
@@ -61,21 +62,27 @@ class ServiceDesk:
         sent = made.issued_on + timedelta(days=1)
         row = {
             "policy_no": made.policy_no, "policy_form": "纸质" if paper else "电子", "sent_on": sent,
-            "sent_way": "快递" if paper else "电子发送", "signed_on": self._by(made.receipt_on),
+            "sent_way": "快递" if paper else "电子发送", "signed_on": self._by(self._signed(made)),
         }  # fmt: skip
         if row["signed_on"]:
             row |= {"signed_by_policyholder": "否" if self._rng.random() < 0.02 else "是", "filed_on": row["signed_on"]}
         self._deliveries.write(row)
 
+    def _signed(self, made: Contract) -> date:
+        """Some receipts of the month come late, so that there are calls left to make inside the 犹豫期."""
+        late = made.receipt_on >= self._last.replace(day=1) and made.sale.policyholder.serial % 2
+        return made.receipt_on + timedelta(days=LATE_DAYS) if late else made.receipt_on
+
     def _call(self, made: Contract, called: date | None) -> None:
-        day = called or self._by(made.receipt_on + timedelta(days=self._rng.randrange(1, 9)))
+        signed = self._signed(made)
+        day = called or self._by(signed + timedelta(days=self._rng.randrange(1, 9)))
         if day is None or made.sale.main.line.short:
             return
         draw = self._rng.random()
         row = {
             "policy_no": made.policy_no, "policyholder_name": made.sale.policyholder.name, "way": "电话",
-            "issued_on": made.issued_on, "signed_on": self._by(made.receipt_on),
-            "cooling_off_ends_on": cooling_off_end(made.receipt_on, COOLING_OFF_DAYS),
+            "issued_on": made.issued_on, "signed_on": self._by(signed),
+            "cooling_off_ends_on": cooling_off_end(signed, COOLING_OFF_DAYS),
         }  # fmt: skip
         if not called and draw < 0.25:
             tries = "；".join(f"{day + timedelta(days=place):%Y-%m-%d} 1{place}:05" for place in range(2))

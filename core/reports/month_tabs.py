@@ -5,7 +5,9 @@ from __future__ import annotations
 from core.reports.channel_tab import write_channels
 from core.reports.claim_analysis_tab import write_claim_analysis
 from core.reports.claims_tab import write_claims
+from core.reports.complaints_tab import write_complaints
 from core.reports.compliance_tab import write_compliance
+from core.reports.customer_tab import write_customers
 from core.reports.definitions_tab import write_definitions
 from core.reports.delivery_tab import write_delivery
 from core.reports.detail_tab import write_detail
@@ -38,6 +40,8 @@ MONTH_TABS = (
     Tab("收费核对", "银行流水与应收逐笔核对，对不上的写明原因和下一步", write_receipts),
     Tab("收付清单", "全部付款到哪一步：待制单、待复核、已复核、已付，控制总数与来源相平", write_payments),
     Tab("送达回访", "保单送达、回执、犹豫期和回访，临近和逾期的时限", write_delivery),
+    Tab("投诉", "投诉时限、账龄、延期审批、构成、重复和群体投诉", write_complaints),
+    Tab("客服", "回访八问与拨打清单、咨询时效、满意度与 NPS、意见主题和转办", write_customers),
     Tab("续期", "应收清单、宽限期末、失效预估、中止通知与复效", write_renewal),
     Tab("理赔", "未结案件在等谁、案龄、法定时限、缺少的资料、应发函件、付款核对", write_claims),
     Tab("理赔分析", "按出险原因、医院、险种：件数、金额、拒赔率、时效，与上月比较", write_claim_analysis),

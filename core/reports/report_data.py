@@ -20,6 +20,7 @@ from core.office.todo_list import TodoList, todo_list
 from core.privacy import MASKED, Sight
 from core.records.application import Application
 from core.records.policy import Policy
+from core.reports.customer_month import CustomerMonth
 from core.reports.heads import Heads
 from core.reports.service_month import ServiceMonth
 
@@ -100,6 +101,10 @@ class ReportData:
     def claims(self) -> ClaimsMonth:
         """Register, letters, payments and analysis of claims."""
         return ClaimsMonth.of(self.data)
+
+    def customers(self) -> CustomerMonth:
+        """Complaints, questions, evaluations and problems of call-backs."""
+        return CustomerMonth.of(self.data)
 
     @cached_property
     def service(self) -> ServiceMonth:
