@@ -102,6 +102,7 @@ class ReportData:
         """Register, letters, payments and analysis of claims."""
         return ClaimsMonth.of(self.data)
 
+    @cached_property
     def customers(self) -> CustomerMonth:
         """Complaints, questions, evaluations and problems of call-backs."""
         return CustomerMonth.of(self.data)
