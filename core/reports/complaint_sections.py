@@ -68,8 +68,9 @@ def composition(page: Page, report: ReportData) -> None:
     total = int(masks["now"].sum())
     page.section(f"构成（本月 {total} 件，本年累计 {int(year.sum())} 件）", WIDTH)
     page.headings(COMPOSITION)
-    policies = report.facts.policies.table
-    product = policies.look_up(policies.match("policy_no", given.table["policy_no"].tolist()), "product_name")
+    policies = report.facts.policies
+    lines = [policies.by_number.get(number, -1) for number in given.table["policy_no"].tolist()]
+    product = policies.table.look_up(np.array(lines, dtype=np.intp), "product_name")
     columns = {words: given.table[name] for words, name in DIMENSIONS.items()} | {"产品": product}
     for words, values in columns.items():
         _angle(page, words, {key: Counter(values[mask].tolist()) for key, mask in masks.items()}, total)
