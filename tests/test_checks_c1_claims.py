@@ -1,4 +1,4 @@
-"""C101 to C108: steps, papers and money of claims; last days counted by hand.
+"""C101 to C109: steps, papers and money of claims; last days counted by hand.
 
 National Day is 1 to 7 October 2026; Saturday 10 October is worked.
 """
@@ -118,3 +118,17 @@ def test_C108_a_policy_ends_when_the_death_benefit_is_paid(status: str, count: i
     death = {"险种责任": "身故", "结论": "赔付", "支付日": "2026-09-30"}
     assert len(claim("C108", (status, "2026-09-30", "身故终止"), **death)) == count
     assert claim("C108", (status, "2026-09-30", ""), **(death | {"险种责任": "医疗"})) == []
+
+
+def test_C109_after_sixty_days_what_is_certain_has_been_paid_on_account() -> None:
+    # the 60th day after 3 August is 2 October, inside National Day; 8 October is worked
+    case = {"资料齐全日": "2026-08-03", "调查?": "是"}
+    assert claim("C109", **case, 核定日="2026-10-08") == []
+    assert claim("C109", **case, 核定日="2026-10-20", 先行赔付日="2026-10-08") == []
+    (found,) = claim("C109", **case, 核定日="2026-10-09")
+    assert found.message == "2026-08-03资料齐全，到2026-10-08既没有核定，也没有先予支付"
+
+
+def test_a_case_on_two_policies_is_held_against_the_line_of_its_benefit() -> None:
+    death = {"保单号": f"{POLICY}、P9", "险种责任": "身故", "结论": "赔付", "申请金额": "1", "核定金额": "100001"}
+    assert "超过保额100,000.00元" in claim("C106", **death)[0].message

@@ -7,7 +7,7 @@ import numpy as np
 from core.checks.rule import Context
 from core.checks.servicing_rows import policies
 from core.claims.duties import Duty, duties
-from core.claims.lines import claim_lines
+from core.claims.lines import claim_lines, first_policy
 from core.delivery.deadlines import deadlines
 from core.records.claim import Claim
 from core.records.product import Product
@@ -36,4 +36,4 @@ def overdue(context: Context, code: str) -> tuple[Duty, Mask, Array]:
 
 def _first_lines(context: Context) -> Rows:
     """Any line of the policy: the channel is the same on every line."""
-    return policies(context).match("policy_no", claims(context)["policy_no"].tolist())
+    return policies(context).match("policy_no", map(first_policy, claims(context)["policy_no"].tolist()))

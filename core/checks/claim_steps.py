@@ -1,4 +1,4 @@
-"""C101, C103, C104, C105: the days of a claim in their order, and the legal last days of its steps."""
+"""C101, C103 to C105, C109: the days of a claim in their order, and the legal last days of its steps."""
 
 from __future__ import annotations
 
@@ -49,6 +49,14 @@ def refusal(context: Context) -> Iterator[Hit]:
 def payment(context: Context) -> Iterator[Hit]:
     """保险法第二十三条, 4号令第二十六条: paid within 10 days of the agreement."""
     yield _late(context, "CL-4", "paid_on")
+
+
+@rule("C109")
+def on_account(context: Context) -> Iterator[Hit]:
+    """保险法第二十五条: after 60 days what is certain is paid on account."""
+    duty, late, due = overdue(context, "CL-5")
+    words = {"other": day_words(duty.started[late]), "limit": day_words(due[late])}
+    yield Hit(claims(context), "advanced_on", late, details=dict(words))
 
 
 def _late(context: Context, code: str, column: str, says: str = "default") -> Hit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import numpy as np
@@ -10,6 +11,7 @@ from core.claims.documents import benefit_categories
 from core.table import Array, Mask, Rows, Table
 
 RIDER = "附加险"
+_NUMBER = re.compile(r"[^、，,；;/\s]+")
 Line = tuple[int, str]
 """A row of 保单台账 and its 险种类别."""
 
@@ -22,9 +24,24 @@ def belongs(benefits: Array, categories: Array) -> Mask:
 
 def claim_lines(claims: Table, policies: Table, products: Table) -> Rows:
     """Per case the row of its policy line, -1 where the policy is not known; without a fitting line the main one."""
-    lines = _lines_of(set(claims["policy_no"].tolist()), policies, products)
-    pairs = zip(claims["policy_no"].tolist(), claims["benefit"].tolist(), strict=True)
-    return np.fromiter((_chosen(benefit, lines.get(number, [])) for number, benefit in pairs), np.intp, len(claims))
+    named = [policies_named(cell) for cell in claims["policy_no"].tolist()]
+    lines = _lines_of({number for numbers in named for number in numbers}, policies, products)
+    found = (
+        _chosen(benefit, [line for number in numbers for line in lines.get(number, ())])
+        for numbers, benefit in zip(named, claims["benefit"].tolist(), strict=True)
+    )
+    return np.fromiter(found, np.intp, len(claims))
+
+
+def policies_named(cell: str) -> tuple[str, ...]:
+    """The policy numbers of a case: 保单号(多) may hold several."""
+    return tuple(_NUMBER.findall(cell))
+
+
+def first_policy(cell: str) -> str:
+    """The first policy number of a case, "" where it names none."""
+    found = _NUMBER.search(cell)
+    return found[0] if found else ""
 
 
 def _lines_of(wanted: set[str], policies: Table, products: Table) -> dict[str, list[Line]]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from core.claims.documents import type_of
 from core.claims.duties import granted
+from core.claims.lines import policies_named
 from core.table import Array, Mask, Rows, Table, blanks
 
 DEATH, MEDICAL = "身故", "医疗"
@@ -65,7 +66,8 @@ def not_ended(claims: Table, lines: Rows, policies: Table, on: np.datetime64 | A
 def without_booking(claims: Table, receipts: Table, first: np.datetime64, last: np.datetime64) -> Mask:
     """Granted cases paid from ``first`` to ``last`` for which 保费收入 holds no 理赔 of that policy and amount.
 
-    Every booking proves one case; bookings of all days are looked at. Nothing is missed where none was ever booked.
+    Every booking proves one case; bookings of all days are looked at. Nothing is missed where none was ever booked, nor
+    of a case on several policies, whose amount is booked in parts.
     """
     paid = granted(claims) & (claims["paid_on"] >= first) & (claims["paid_on"] <= last)
     booked = receipts["business"] == "理赔"
@@ -73,7 +75,8 @@ def without_booking(claims: Table, receipts: Table, first: np.datetime64, last: 
         return np.zeros(len(claims), dtype=bool)
     there = Counter(_proofs(receipts["policy_no"][booked], -receipts["received"][booked]))
     missing = np.zeros(len(claims), dtype=bool)
-    rows = np.flatnonzero(granted(claims) & ~np.isnat(claims["paid_on"]))
+    one = np.fromiter((len(policies_named(cell)) == 1 for cell in claims["policy_no"].tolist()), bool, len(claims))
+    rows = np.flatnonzero(one & granted(claims) & ~np.isnat(claims["paid_on"]))
     for row, proof in zip(rows.tolist(), _proofs(claims["policy_no"][rows], claims["assessed"][rows]), strict=True):
         missing[row] = not there[proof]
         there[proof] -= not missing[row]

@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from core.bulk import no_collection
-from core.claims.lines import claim_lines
+from core.claims.lines import claim_lines, first_policy
 from core.days.working_days import Calendar
 from core.law.lookup import Law
 from core.ledger.changes import last_change
@@ -124,8 +124,8 @@ class Facts:
 
     @cached_property
     def claim_policy(self) -> Array:
-        """For every claim the row of its policy, -1 where the ledger has none."""
-        return self.table(Policy).match("policy_no", self.table(Claim)["policy_no"].tolist())
+        """For every claim the row of its (first) policy, -1 where the ledger has none."""
+        return self.table(Policy).match("policy_no", map(first_policy, self.table(Claim)["policy_no"].tolist()))
 
     @cached_property
     def claim_line(self) -> Rows:
