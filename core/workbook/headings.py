@@ -31,6 +31,9 @@ class Written:
     """1, 2, … where a wide sheet numbers its beneficiaries (受益人2姓名)."""
 
 
+LONGEST_HEADING = 500
+
+
 @lru_cache(maxsize=4096)
 def written(text: str) -> Written:
     """One heading cell, or a group heading and the one below it, taken apart."""
@@ -110,5 +113,5 @@ def _one_apart(left: str, right: str) -> bool:
 
 
 def heading_text(cell: Cell) -> str:
-    """A heading cell as text."""
-    return text_of(cell).strip()
+    """A heading cell as text; of a novel only its beginning, which is no heading either."""
+    return text_of(cell)[:LONGEST_HEADING].strip()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from core.workbook.edit_package import Package
 from core.workbook.edit_xml import MAIN, UnsafeError, root_tag
+from core.workbook.package_parts import too_large
 
 EDITABLE = (".xlsx", ".xlsm")
-INFLATED_LIMIT = 4 << 30  # bytes of all parts together: a bomb, not a workbook
 
 WHY = {
     "missing": "找不到文件",
@@ -65,7 +65,7 @@ def _reason(path: Path, archive: zipfile.ZipFile, parts: dict[str, int]) -> str:
     names = {name.lower() for name in parts}
     if any(info.flag_bits & 0x1 for info in archive.infolist()):
         return WHY["encrypted"]
-    if sum(parts.values()) > INFLATED_LIMIT:
+    if too_large(archive):
         return WHY["bomb"]
     if len(names) < len(archive.infolist()) or archive.testzip() is not None:
         return WHY["broken"]

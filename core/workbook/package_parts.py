@@ -17,13 +17,17 @@ INFLATED_LIMIT = 4 << 30
 """Bytes of all parts together; the same as for editing."""
 RATIO_LIMIT, RATIO_FROM = 500, 64 << 20
 """A part above ``RATIO_FROM`` bytes that inflates more than this is a bomb; styled empty rows reach about 150."""
+MOST_SHEETS = 500
+"""A clerk's workbook has a dozen; each costs some hundredths of a second."""
 
 
 def too_large(archive: zipfile.ZipFile) -> bool:
-    """True for a package that would inflate to an absurd size, by what it declares."""
+    """True for a package that would inflate to an absurd size, by what it declares, or names too many sheets."""
     parts = archive.infolist()
     swollen = any(p.file_size > RATIO_FROM and p.file_size > RATIO_LIMIT * max(p.compress_size, 1) for p in parts)
-    return swollen or sum(part.file_size for part in parts) > INFLATED_LIMIT
+    if swollen or sum(part.file_size for part in parts) > INFLATED_LIMIT:
+        return True
+    return len(_SHEET.findall(_small(archive, "xl/workbook.xml"))) > MOST_SHEETS
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

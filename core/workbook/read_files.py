@@ -6,12 +6,14 @@ import hashlib
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.findings import Finding, Where
 from core.normalise import dirty
 from core.normalise.parsed import Note
+from core.workbook import ods_extent, xlsb_extent
 from core.workbook.csv_text import csv_rows, decoded
 from core.workbook.grid import Book, Grid, squared
 from core.workbook.html_table import html_tables
@@ -22,9 +24,17 @@ from core.workbook.sniff import EXTENSIONS, NAMES, Content, sniff
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+WIDEST = 16_384
+"""Columns of a sheet in Excel."""
 DENSE_LIMIT = 40_000_000
 """Cells of the rectangle that calamine lays out for a sheet: about 1.3 GB at 32 bytes each."""
 
+_BROKEN_PACKAGE = (
+    zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, KeyError, zlib.error,
+)  # fmt: skip
+_EXTENT: dict[Content, Callable[[zipfile.ZipFile], int]] = {
+    "ods": ods_extent.largest_grid, "xlsb": xlsb_extent.largest_grid,
+}  # fmt: skip
 LOCK_PREFIX = "~$"
 
 
@@ -90,17 +100,25 @@ def _grids(path: Path, content: bytes, kind: Content) -> tuple[list[Grid], bool,
         raise Unreadable("D23", "unreadable")
     if kind == "text":
         text, whole = decoded(content)
-        return [Grid(path.stem, squared(csv_rows(text)))], False, [] if whole else [Note("D10", "encoding")]
+        return [_text_grid(path, csv_rows(text))], False, [] if whole else [Note("D10", "encoding")]
     if kind == "html":
-        tables = html_tables(decoded(content)[0])
-        return [Grid(path.stem, squared(table)) for table in tables], False, []
+        return [_text_grid(path, table) for table in html_tables(decoded(content)[0])], False, []
     return _spreadsheet(content, kind)
+
+
+def _text_grid(path: Path, rows: list[list[Any]]) -> Grid:
+    """A text's rows as a sheet; wider than any sheet can be, it is no table."""
+    if max(map(len, rows), default=0) > WIDEST:
+        raise Unreadable("D33", "too_large")
+    return Grid(path.stem, squared(rows))
 
 
 def _spreadsheet(content: bytes, kind: Content) -> tuple[list[Grid], bool, list[Note]]:
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     facts, epoch = _ooxml_facts(content) if kind == "ooxml" else ({}, False)
+    if kind in _EXTENT:
+        _stop_huge(content, _EXTENT[kind])
     grids = []
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -132,14 +150,26 @@ def _grid(sheet: CalamineSheet, facts: SheetFacts) -> Grid:
     return Grid(sheet.name, rows, sheet.merged_cell_ranges or [], facts)
 
 
+def _stop_huge(content: bytes, largest_grid: Callable[[zipfile.ZipFile], int]) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if too_large(archive) or largest_grid(archive) > DENSE_LIMIT:
+                raise Unreadable("D33", "too_large")
+    except _BROKEN_PACKAGE:
+        raise Unreadable("D23", "damaged") from None
+
+
 def _ooxml_facts(content: bytes) -> tuple[dict[str, SheetFacts], bool]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if too_large(archive):
                 raise Unreadable("D33", "too_large")
-            facts = {name: scan_sheet(archive, part) for name, part in sheet_parts(archive).items()}
-            if any(sheet.last[0] * sheet.last[1] > DENSE_LIMIT for sheet in facts.values()):
+            parts = sheet_parts(archive)
+            if len(set(parts.values())) < len(parts):  # the same part again and again: a small file, endless work
+                raise Unreadable("D23", "damaged")
+            facts = {name: scan_sheet(archive, part) for name, part in parts.items()}
+            if any(sheet.last[1] > WIDEST or sheet.last[0] * sheet.last[1] > DENSE_LIMIT for sheet in facts.values()):
                 raise Unreadable("D33", "too_large")
             return facts, epoch_1904(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error):
+    except _BROKEN_PACKAGE:
         raise Unreadable("D23", "damaged") from None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -20,7 +20,7 @@ from core.workbook.addresses import column_number
 
 _BLOCK = 1 << 20
 _LONGEST_ROW = 64 << 20
-_A = ord("A")
+_LONGEST_ADDRESS = 16
 _PREFIXED_ROW_END = re.compile(rb"</\w+:row>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -39,6 +39,7 @@ Address = tuple[int, int]
 
 Signs = npt.NDArray[np.uint8]
 Marks = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
 
 
 @dataclass
@@ -83,9 +84,10 @@ def _last_row_end(text: bytes) -> int:
 
 def _scan_rows(block: bytes, facts: SheetFacts) -> None:
     _scan_row_tags(block, facts)
-    signs = np.frombuffer(block, dtype=np.uint8)
+    signs = np.frombuffer(block + b" " * _LONGEST_ADDRESS, dtype=np.uint8)
     quote = (signs == ord('"')) | (signs == ord("'"))
-    facts.last = (facts.last[0], max(facts.last[1], _farthest_column(signs, quote)))
+    row, column = _far_corner(signs, quote, facts.last[0])
+    facts.last = (max(facts.last[0], row), max(facts.last[1], column))
     formulas = _has_formula(signs)
     if formulas or _has_error(signs, quote):
         for cell in _CELL.finditer(block):
@@ -105,16 +107,52 @@ def _has_error(signs: Signs, quote: Marks) -> bool:
     return bool(((signs[letters - 1] == ord("=")) & (signs[letters - 2] == ord("t"))).any())
 
 
-def _farthest_column(signs: Signs, quote: Marks) -> int:
-    """The largest column number in an ``r="…"``; 26 for anything up to Z."""
-    capital = (signs >= _A) & (signs <= _A + 25)
-    starts = np.flatnonzero(quote[2:-3] & capital[3:-2] & capital[4:-1]) + 2 if len(signs) > 6 else np.zeros(0, int)
-    starts = starts[(signs[starts - 1] == ord("=")) & (signs[starts - 2] == ord("r"))]
-    if not len(starts):
-        return 26
-    two = (signs[starts + 1].astype(int) - _A + 1) * 26 + signs[starts + 2] - _A + 1
-    three = np.where(capital[starts + 3], two * 26 + signs[starts + 3] - _A + 1, two)
-    return int(three.max())
+def _far_corner(signs: Signs, quote: Marks, last_row: int) -> Address:
+    """The largest row and column number in any ``r="A1"``; 26 for columns up to Z, absurd ones larger than any sheet.
+
+    The cells of a row say the row's number again. Only those that begin with a larger digit or have more digits than
+    ``last_row`` are read: no other is twice as far down.
+    """
+    starts = np.flatnonzero(quote[3:-_LONGEST_ADDRESS] & (signs[2 : -_LONGEST_ADDRESS - 1] == ord("="))) + 4
+    starts = starts[(signs[starts - 3] == ord("r")) & (signs[starts - 4] == ord(" ")) & _is_letter(signs[starts])]
+    several = _is_letter(signs[starts + 1])
+    digits = starts + 1
+    digits[several], column = _number(signs, starts[several], _letter_value, 26, 4)
+    first, places = ord(str(last_row)[0]), len(str(last_row))
+    as_long = _is_digit(signs[digits + places - 1]) & (signs[digits] > first)
+    farther = digits[as_long | _is_digit(signs[digits + places])]
+    row = _number(signs, farther, _digit_value, 10, 8)[1]
+    return int(row.max(initial=0)), int(column.max(initial=26))
+
+
+def _is_letter(sign: Signs) -> Marks:
+    """A to Z; calamine takes small letters too, which differ in one bit."""
+    return _letter_value(sign) - np.uint8(1) < 26
+
+
+def _is_digit(sign: Signs) -> Marks:
+    return _digit_value(sign) < 10
+
+
+def _letter_value(sign: Signs) -> Signs:
+    return (sign | np.uint8(0x20)) - np.uint8(ord("a") - 1)
+
+
+def _digit_value(sign: Signs) -> Signs:
+    return sign - np.uint8(ord("0"))
+
+
+def _number(
+    signs: Signs, starts: Places, value: Callable[[Signs], Signs], base: int, longest: int
+) -> tuple[Places, Places]:
+    """The number that begins at each place, and where it ends."""
+    ends, number, going = starts.copy(), np.zeros(len(starts), np.int64), np.ones(len(starts), bool)
+    for _ in range(longest):
+        digit = value(signs[ends])
+        going &= (digit < 10) if base == 10 else (digit - np.uint8(1) < 26)
+        number = np.where(going, number * base + digit, number)
+        ends = ends + going
+    return ends, number
 
 
 def _scan_row_tags(block: bytes, facts: SheetFacts) -> None:
