@@ -13,7 +13,7 @@ from macros.verbs import build_parser
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")
 ROLES = ("经办", "主管", "审计", "精算", "engineer")
-PAGES = (*READMES, *(f"docs/roles/{role}.md" for role in ROLES), "docs/house.md", "docs/no-harm.md")
+PAGES = (*READMES, *(f"docs/roles/{role}.md" for role in ROLES), "docs/house.md", "docs/no-harm.md", "docs/threats.md")
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 COMMAND = re.compile(r"(?:^|`|&& )(?:\.venv\S*[\\/])?neiqin ([^`\n]*)", re.MULTILINE)
 
