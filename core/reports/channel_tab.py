@@ -64,15 +64,14 @@ def _charts(page: Page, cells: Cells, trend: tuple[Cells, list[str]], tops: Sequ
     columns = column_chart(
         page.workbook, "各渠道首年与续期保费（元）", cells, {"新单保费": 1, "续期保费": 5}, stacked=True
     )
-    by_month = column_chart(
-        page.workbook,
-        "规模保费十三个月（元）",
-        months,
-        {name: place for place, name in enumerate(names, 1)},
-        stacked=True,
-    )
+    charts = [(columns, 0, 8, 560)]
+    # Without a premium received there is no channel to draw, and a chart without a series cannot be saved.
+    if names:
+        series = {name: place for place, name in enumerate(names, 1)}
+        by_month = column_chart(page.workbook, "规模保费十三个月（元）", months, series, stacked=True)
+        charts.append((by_month, 1, 8, 560))
     ring = share_chart(page.workbook, "规模保费渠道占比", cells, 6)
-    for chart, top, column, width in ((columns, 0, 8, 560), (by_month, 1, 8, 560), (ring, 2, 10, 370)):
+    for chart, top, column, width in (*charts, (ring, 2, 10, 370)):
         chart.set_size({"width": width, "height": 300})
         page.sheet.insert_chart(tops[top], column, chart, {"x_offset": 14, "y_offset": 6})
 
