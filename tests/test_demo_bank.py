@@ -11,6 +11,7 @@ import pytest
 from core.demo import DemoMonth, make_month
 from core.demo.first_premiums import MISMATCH, UNPAID
 from core.law import Law
+from core.payments.paid_out import paid_out
 from core.receipts.match import match_statement
 from core.receipts.model import How, Matched, Problem, State, Why
 from core.receipts.three_way import Kind, differences, ties
@@ -37,6 +38,7 @@ def tables(month: DemoMonth) -> Tables:
         "保费收入",
         "新单收费",
         "银行流水",
+        "理赔台账",
         "续期跟进",
         "送达与回访",
     )
@@ -45,7 +47,7 @@ def tables(month: DemoMonth) -> Tables:
 
 @pytest.fixture(scope="module")
 def matched(tables: Tables) -> Matched:
-    return match_statement(tables, Law.default(), *OCTOBER)
+    return match_statement(tables, Law.default(), *OCTOBER, paid_out(tables, *OCTOBER))
 
 
 def planted(month: DemoMonth, *codes: str) -> set[str]:
@@ -91,7 +93,7 @@ def test_a_second_payment_is_a_duplicate_or_perhaps_the_next_month_ahead(month: 
     assert planted(month, Why.DUPLICATE) <= twice | ahead
 
 
-@pytest.mark.parametrize("why", [Why.UNKNOWN_DOCUMENT, Why.NOBODY])
+@pytest.mark.parametrize("why", [Why.UNKNOWN_DOCUMENT, Why.NOBODY, Why.OUTGOING])
 def test_every_line_that_nobody_can_place_is_in_suspense_for_the_planted_reason(
     month: DemoMonth, matched: Matched, why: Why
 ) -> None:

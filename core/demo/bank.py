@@ -27,7 +27,10 @@ ODDITIES: tuple[str, ...] = (
 """What is odd about a payment that nobody booked yet, in turn; "" for nothing."""
 UNBOOKED = 0.8
 DUPLICATE_EVERY, LOST_EVERY = 67, 83
-STRANGERS = (("", "转账 货款", Why.NOBODY), ("860199200000000000", "保费", Why.UNKNOWN_DOCUMENT))
+STRANGERS = (
+    ("", "转账 货款", Why.NOBODY, 88.0), ("860199200000000000", "保费", Why.UNKNOWN_DOCUMENT, 89.0),
+    ("", "转账 付款", Why.OUTGOING, -90.0),
+)  # fmt: skip
 
 
 @dataclass
@@ -103,8 +106,8 @@ class Bank:
 
     def write(self, path: Path, expected: Expected) -> None:
         """The statement by day and serial; every oddity is told to whoever tests."""
-        for number, (document, remark, why) in enumerate(STRANGERS):
-            line = self._line(f"LS{self.last:%Y%m%d}999999{number}", self.last, 88.0 + number, "示例贸易公司", "")
+        for number, (document, remark, why, amount) in enumerate(STRANGERS):
+            line = self._line(f"LS{self.last:%Y%m%d}999999{number}", self.last, amount, "示例贸易公司", "")
             self.lines.append((line | {"document_no": document, "remark": remark}, why))
         with Book(path) as book:
             sheet = book.add(BankLine, f"{COMPANY} 银行流水", self.last)

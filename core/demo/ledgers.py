@@ -130,7 +130,7 @@ class _Writer:
             self.underwriter.note(row)
         name = self._receipts_of(made)
         written = []
-        for row in receipt_rows(rng, made, self.desk.last):
+        for row in receipt_rows(rng, made, self.desk.policies_on, self.desk.last):
             self.expected.receipts += 1
             self._count(name, row)
             written.append(self._write_receipt(rng, name, row))

@@ -21,33 +21,36 @@ def window(month_end: date) -> tuple[date, date]:
     return monthiversary(month_end.replace(day=1), 1 - WINDOW_MONTHS), month_end
 
 
-def receipt_rows(rng: Random, made: Contract, month_end: date) -> Iterator[dict[str, Any]]:
-    """One line per product and instalment due in the window, received or still open, then what was paid back."""
+def receipt_rows(rng: Random, made: Contract, policies_on: date, month_end: date) -> Iterator[dict[str, Any]]:
+    """One line per product and instalment due in the window, received or still open, then what was paid back.
+
+    ``policies_on``: the cut-off of 保单台账, by which what it counts as paid had come in.
+    """
     first, last = window(month_end)
-    yield from _instalments(rng, made, first, last)
+    yield from _instalments(rng, made, policies_on, first, last)
     if made.reason in ("犹豫期退保", "退保") and first <= made.status_on:
         yield from _refund(made)
 
 
-def _instalments(rng: Random, made: Contract, first: date, last: date) -> Iterator[dict[str, Any]]:
+def _instalments(rng: Random, made: Contract, policies_on: date, first: date, last: date) -> Iterator[dict[str, Any]]:
     for instalment in range(1, made.instalments + 1):
         due = made.due_on(instalment)
         if due > last:
             return
         if due < first:
             continue
-        received = _received_on(rng, made, instalment, due, last)
+        received = _received_on(rng, made, instalment, due, policies_on, last)
         if received is None and (made.status == "终止" or instalment > made.paid + 1):
             return
         yield from _lines(made, instalment, due, received)
 
 
-def _received_on(rng: Random, made: Contract, instalment: int, due: date, last: date) -> date | None:
+def _received_on(rng: Random, made: Contract, instalment: int, due: date, policies_on: date, last: date) -> date | None:
     """New business pays before the policy is issued; renewals some days around the due day."""
     if instalment == 1:
         return made.issued_on
     if instalment <= made.paid:
-        return min(due + timedelta(days=rng.choice((0, 0, 0, 1, 2, 5, 12, 25))), last)
+        return min(due + timedelta(days=rng.choice((0, 0, 0, 1, 2, 5, 12, 25))), policies_on)
     open_month = due.year == last.year and due.month == last.month
     if made.status in ("有效", "宽限期") and open_month and rng.random() < 0.8:
         return min(due + timedelta(days=rng.randrange(0, 9)), last)

@@ -8,6 +8,7 @@ from core.measures.facts import WHOLE, Scope
 from core.measures.month_data import MonthData
 from core.measures.reconciliation import Balance, behind, exact, figure
 from core.measures.registry import measures
+from core.receipts.three_way import Kind
 from core.table import Array, Mask
 
 BY_CHANNEL = ("新单保费", "新单件数", "规模保费", "续期保费")
@@ -61,7 +62,9 @@ def _channels(data: MonthData, name: str) -> Balance:
     part = whole.numerator
     nobody = data.facts.owner(part.record, "channel")[part.rows] == ""
     keys = data.facts.table(part.record)["policy_no"][part.rows]
-    rows = behind(keys, np.zeros(len(keys)), part.counted, np.flatnonzero(nobody), "渠道空缺，或保单不在台账")
+    rows = behind(
+        keys, np.zeros(len(keys)), part.counted, np.flatnonzero(nobody), "渠道空缺，或保单不在台账", Kind.NO_BUSINESS
+    )
     return Balance(
         f"{name}：各渠道合计与全机构", measure.definition.unit, "各渠道合计", parts, "全机构",
         figure(part), rows,

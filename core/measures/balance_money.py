@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 import numpy as np
 
 from core.claims.duties import granted
 from core.measures.month_data import MonthData
 from core.measures.receipt_facts import ReceiptFacts
-from core.measures.reconciliation import Balance, behind, exact, total
+from core.measures.reconciliation import Balance, Behind, behind, exact, total
+from core.receipts.model import Matched
+from core.receipts.three_way import Kind
 from core.records.claim import Claim
 from core.table import Array, Mask
 
 
-def money_balances(data: MonthData) -> list[Balance]:
-    """Every balance of money of the month."""
+def money_balances(data: MonthData, matched: Matched | None) -> list[Balance]:
+    """Every balance of money of the month. ``matched``: the bank statement, None where the ledger holds none."""
     return [
         _due_and_received(data),
-        _first_premiums(data),
+        _first_premiums(data, matched),
         _paid_premiums(data),
         _receipts_with_policy(data),
         _claims(data),
@@ -39,28 +42,47 @@ def _due_and_received(data: MonthData) -> Balance:
     )
 
 
-def _first_premiums(data: MonthData) -> Balance:
+def _first_premiums(data: MonthData, matched: Matched | None) -> Balance:
     """首期保费 of the lines issued in the month against their 新单 receipts."""
     policies, receipts = data.facts.policies, data.facts.receipts
     issued = data.in_month(policies["issued_on"])
     came = receipts.is_business("新单") & (receipts["received_on"] <= data.as_of)
     paid = receipts.sum_by_policy(came)
     premium = np.nan_to_num(policies["first_premium"])
-    rows = behind(policies["policy_no"], paid, premium, np.flatnonzero(issued), "首期保费没有到账或金额不符")
+    numbers, short = policies["policy_no"], issued & (paid > 0)
+    none = np.flatnonzero(issued & ~short)
+    rows = (
+        *behind(numbers, paid, premium, none, "没有新单收费记录", Kind.NO_MONEY),
+        *behind(numbers, paid, premium, np.flatnonzero(short), "首期保费金额不符"),
+    )
+    if matched is not None:
+        named = {number for documents in matched.statement.named for number in documents}
+        applied = dict(zip(numbers.tolist(), policies["application_no"].tolist(), strict=True))
+        rows = tuple(replace(row, cause=_unpaid(row, {row.key, applied[row.key]} & named)) for row in rows)
     parts = (("新单实收", total(paid[issued])),)
     return Balance("本月承保：首期保费与新单实收", "元", "新单实收", parts, "首期保费", total(premium[issued]), rows)
+
+
+def _unpaid(row: Behind, named: set[str]) -> str:
+    """Of a first premium that was never booked: is it at the bank?"""
+    if row.kind is not Kind.NO_MONEY:
+        return ""
+    return "银行已有到账，先认领入账" if named else "银行也没有到账，列入应收未收，催交或撤单"
 
 
 def _paid_premiums(data: MonthData) -> Balance:
     """Receipts since the first premium against 累计保费, for lines whose whole history the ledger holds.
 
-    A line is held against the receipts up to the 数据截止日 of its own row.
+    A line is held against the receipts up to the 数据截止日 of its own row; those of another product of the policy,
+    whose line the ledger lacks, are not its own.
     """
     policies, receipts = data.facts.policies, data.facts.receipts
     stated_on = np.full(len(receipts), data.as_of)
     known = receipts.policy_row >= 0
     stated_on[known] = np.fmin(data.facts.policy_as_of, data.as_of)[receipts.policy_row[known]]
-    came = receipts["received_on"] <= stated_on
+    product = receipts["product_code"]
+    own = known & ((product == "") | (product == policies["product_code"][receipts.policy_row]))
+    came = own & (receipts["received_on"] <= stated_on)
     paid = receipts.sum_by_policy(receipts.premium & came)
     stated = policies["paid_premium"]
     begun = receipts.sum_by_policy(receipts.is_business("新单") & came) > 0
@@ -79,7 +101,9 @@ def _receipts_with_policy(data: MonthData) -> Balance:
     prepaid = came & receipts.prepaid
     known = came & ((receipts.policy_row >= 0) | prepaid)
     nothing = np.zeros(len(receipts))
-    rows = behind(receipts["policy_no"], receipts.amount, nothing, np.flatnonzero(came & ~known), "保单不在台账")
+    rows = behind(
+        receipts["policy_no"], receipts.amount, nothing, np.flatnonzero(came & ~known), "保单不在台账", Kind.NO_BUSINESS
+    )
     parts = tuple(
         (kind, total(receipts.amount[came & (receipts["business"] == kind)])) for kind in _kinds(receipts, came)
     )

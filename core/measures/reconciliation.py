@@ -5,7 +5,8 @@ A difference up to the tolerance counts as tied and is listed all the same; 冲�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -14,17 +15,26 @@ from core.measures.definitions import tolerance
 from core.measures.measured import Part
 from core.measures.month_data import MonthData
 from core.money import to_fen, yuan
+from core.receipts.model import Matched
+from core.receipts.three_way import Kind
 from core.table import Array, Rows
+
+TIED, LISTED, BROKEN, NOT_COMPARED = "平", "差异已列明", "不平", "未比对"
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """One ledger row that makes a difference. ``left`` and ``right`` in the balance's unit."""
+    """One ledger row that makes a difference. ``left`` and ``right`` in the balance's unit.
+
+    ``cause``: what is known to lie behind it and what to do; blank while nobody can say.
+    """
 
     key: str
     left: Decimal
     right: Decimal
     why: str
+    kind: Kind = Kind.AMOUNT
+    cause: str = ""
 
     @property
     def difference(self) -> Decimal:
@@ -58,9 +68,27 @@ class Balance:
         return self.left - self.right
 
     @property
+    def explained(self) -> bool:
+        """差异已列明: the rows make up the whole difference, and each beyond the tolerance has a known cause."""
+        allowed = self._allowed
+        whole = abs(sum((row.difference for row in self.rows), Decimal(0)) - self.difference) <= allowed
+        return bool(self.rows) and whole and all(row.cause or abs(row.difference) <= allowed for row in self.rows)
+
+    @property
+    def result(self) -> str:
+        """平, 差异已列明, 不平, or 未比对."""
+        if not self.compared:
+            return NOT_COMPARED
+        return TIED if self.ties else LISTED if self.explained else BROKEN
+
+    @property
+    def _allowed(self) -> Decimal:
+        return tolerance() if self.unit == "元" else Decimal(0)
+
+    @property
     def ties(self) -> bool:
         """平: the whole difference and every row behind it lie within the tolerance."""
-        allowed = tolerance() if self.unit == "元" else Decimal(0)
+        allowed = self._allowed
         return abs(self.difference) <= allowed and all(abs(row.difference) <= allowed for row in self.rows)
 
 
@@ -79,7 +107,9 @@ def total(column: Array) -> Decimal:
     return exact(float(np.rint(np.nan_to_num(column) * 100).sum() / 100))
 
 
-def behind(keys: Array, left: Array, right: Array, rows: Rows, why: str) -> tuple[Behind, ...]:
+def behind(
+    keys: Array, left: Array, right: Array, rows: Rows, why: str, kind: Kind = Kind.AMOUNT
+) -> tuple[Behind, ...]:
     """Rows whose two sides differ, largest difference first."""
     differing = rows[np.rint((left[rows] - right[rows]) * 100) != 0]
     numbers = keys[differing].astype(str)
@@ -87,13 +117,30 @@ def behind(keys: Array, left: Array, right: Array, rows: Rows, why: str) -> tupl
     order = np.lexsort((numbers, -np.abs(ours - theirs)))
     sides = zip(numbers[order].tolist(), ours[order].tolist(), theirs[order].tolist(), strict=True)
     return tuple(
-        Behind(key, Decimal(first).scaleb(-2), Decimal(second).scaleb(-2), why) for key, first, second in sides
+        Behind(key, Decimal(first).scaleb(-2), Decimal(second).scaleb(-2), why, kind) for key, first, second in sides
     )
 
 
-def balances(data: MonthData) -> list[Balance]:
-    """Every balance of the month, in the order of the report."""
+def balances(
+    data: MonthData, matched: Matched | None = None, refused: Mapping[str, str] | None = None
+) -> list[Balance]:
+    """Every balance of the month, in the order of the report.
+
+    ``matched``: the month's bank statement, None where the ledger holds none. ``refused``: by 保单号 why rows of it
+    are missing in the ledger (see :mod:`core.measures.refused_rows`).
+    """
+    from core.measures.balance_bank import bank_balances
     from core.measures.balance_business import business_balances
     from core.measures.balance_money import money_balances
 
-    return [*business_balances(data), *money_balances(data)]
+    found = [*business_balances(data), *money_balances(data, matched), *bank_balances(matched)]
+    return [_with_causes(balance, refused or {}) for balance in found]
+
+
+def _with_causes(balance: Balance, refused: Mapping[str, str]) -> Balance:
+    """A difference of a policy of which rows were refused is that of the refused rows."""
+    rows = tuple(
+        replace(row, kind=Kind.REFUSED, cause=refused[row.key]) if not row.cause and row.key in refused else row
+        for row in balance.rows
+    )
+    return replace(balance, rows=rows)

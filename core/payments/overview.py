@@ -71,13 +71,17 @@ class Overview:
 def overview(tables: Tables, first: date, last: date) -> Overview:
     """What was due to be paid up to ``last``; ties over what fell due from ``first`` on."""
     orders = standing(rows_of(tables.of(PaymentOrder)))
-    due = tuple(
-        _listed(one, orders.get(one.number)) for one in payables(tables) if one.due_on is None or one.due_on <= last
-    )
+    due = tuple(one for one in listed(tables) if one.payable.due_on is None or one.payable.due_on <= last)
     moved = payments(tables.of(PolicyEvent), tables.of(ServicingRequest))
     collected = tuple(one for one in moved if one.amount > 0 and first <= one.effective_on <= last)
     of_month = [one for one in due if one.payable.due_on and one.payable.due_on >= first]
     return Overview(due, collected, tuple(_ties(tables, of_month, due, orders, first, last)))
+
+
+def listed(tables: Tables) -> list[Listed]:
+    """Every payable with its stage, by due day and number."""
+    orders = standing(rows_of(tables.of(PaymentOrder)))
+    return [_listed(one, orders.get(one.number)) for one in payables(tables)]
 
 
 def _listed(payable: Payable, order: Mapping[str, Any] | None) -> Listed:
@@ -102,21 +106,22 @@ def _ties(
     }
     found = [Tie(f"本月应付：{source}", _by_stage(of_month, source), *right[source]) for source in SOURCES]
     covered = [one.payable.amount for one in due if one.order is not None]
-    listed = tuple(
+    of_orders = tuple(
         (state.value, sum((row["amount"] for row in orders.values() if state_of(row) is state), Decimal(0)))
         for state in (State.PREPARED, State.SIGNED, State.PAID)
     )
-    return [*found, Tie("付款清单与应付来源", listed, "有付款清单的应付", sum(covered, Decimal(0)))]
+    return [*found, Tie("付款清单与应付来源", of_orders, "有付款清单的应付", sum(covered, Decimal(0)))]
 
 
 def _by_stage(of_month: list[Listed], source: str) -> tuple[tuple[str, Decimal], ...]:
-    """By stage; refunds that book an event's payment stand beside them, because 退费 counts them too."""
+    """Yuan by stage; refunds that book an event's payment stand beside them, because 退费 counts them too."""
     parts = []
     for stage in Stage:
         amounts = [one.payable.amount for one in of_month if one.payable.source == source and one.stage is stage]
         parts.append((stage.value, sum(amounts, Decimal(0))))
     if source == REFUND:
-        parts.append(("已列在保全中", sum((one.payable.booked for one in of_month), Decimal(0))))
+        own = (one.payable.booked for one in of_month if one.payable.source == SERVICING)
+        parts.append(("已列在保全中", sum(own, Decimal(0))))
     return tuple(parts)
 
 

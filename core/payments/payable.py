@@ -6,7 +6,7 @@ Amounts are positive yuan here. A payable that its own register calls paid is kn
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -33,8 +33,8 @@ SOURCES: tuple[type[PolicyEvent | ServicingRequest | Claim | PremiumReceipt], ..
 class Payable:
     """One sum owed. ``number``: of its 付款清单 row while it was never returned.
 
-    ``paid_on``: the day its own register says, None while it is open. ``booked``: yuan of 退费 rows of 保费收入 that
-    book this very payment. ``benefit``: 险种责任 of a claim.
+    ``paid_on``: the day its own register says, None while it is open. ``booked``: yuan of 退费 or 理赔 rows of
+    保费收入 that book this very payment. ``benefit``: 险种责任 of a claim.
     """
 
     number: str
@@ -56,7 +56,8 @@ def payables(tables: Tables) -> list[Payable]:
     """Every payable of 保单事件, 理赔台账 and 保费收入, by due day and number."""
     refunds = _refunds(tables.of(PremiumReceipt))
     owed = _of_events(tables.of(PolicyEvent), tables.of(ServicingRequest))
-    found = [*_with_bookings(owed, refunds), *_of_claims(tables.of(Claim)), *refunds.values()]
+    claims = _with_claim_bookings(_of_claims(tables.of(Claim)), tables.of(PremiumReceipt))
+    found = [*_with_bookings(owed, refunds), *claims, *refunds.values()]
     return sorted(found, key=lambda each: (each.due_on or date.min, each.number))
 
 
@@ -123,10 +124,20 @@ def _with_bookings(owed: Iterator[Payable], refunds: dict[tuple[str, str], Payab
             yield one
             continue
         refund = refunds.pop(same.pop(0))
-        yield Payable(
-            one.number, one.source, one.source_no, one.policy_no, one.item, one.due_on, one.amount, one.payee,
-            one.payee_account, one.identity_check, one.paid_on or refund.paid_on, booked=refund.amount,
-        )  # fmt: skip
+        yield replace(one, paid_on=one.paid_on or refund.paid_on, booked=refund.amount)
+
+
+def _with_claim_bookings(owed: Iterator[Payable], receipts: Table) -> Iterator[Payable]:
+    """A 理赔 row of 保费收入 of the same policy and amount books the payment of the case."""
+    booked: dict[tuple[str, Decimal], list[date]] = {}
+    for row in np.flatnonzero((receipts["business"] == CLAIM) & ~np.isnat(receipts["received_on"])).tolist():
+        amount = -yuan(float(np.nan_to_num(receipts["received"][row])))
+        booked.setdefault((receipts["policy_no"][row], amount), []).append(scalar(receipts["received_on"][row]))
+    for one in owed:
+        same = booked.get((one.policy_no, one.amount))
+        yield replace(one, paid_on=one.paid_on or same[0], booked=one.amount) if same else one
+        if same:
+            same.pop(0)
 
 
 def by_number(found: list[Payable]) -> Mapping[str, Payable]:

@@ -6,9 +6,10 @@ together are one due.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -60,8 +61,21 @@ class Dues:
         return np.where(self.is_booked, self.booked, self.fen)
 
 
-def dues_of(tables: Tables, law: Law, first: date, last: date) -> Dues:
-    """Everything that a statement from ``first`` to ``last`` may pay.
+@dataclass(frozen=True, slots=True)
+class PaidOut:
+    """A payment that the books hold outside 保费收入: ``amount`` in positive yuan; ``serial`` blank where not noted."""
+
+    document: str
+    business: str
+    due_on: date | None
+    paid_on: date
+    serial: str
+    amount: Decimal
+    payee: Payer
+
+
+def dues_of(tables: Tables, law: Law, first: date, last: date, paid_out: Sequence[PaidOut] = ()) -> Dues:
+    """Everything that a statement from ``first`` to ``last`` may pay, and what the books paid out besides.
 
     Booked rows of 保费收入 received in that time, its open rows, the next instalments of policies due up to
     ``receipt_early_days`` after ``last``, and first premiums of applications without a row in 保费收入.
@@ -73,7 +87,8 @@ def dues_of(tables: Tables, law: Law, first: date, last: date) -> Dues:
     open_policies = [row for row in instalments_due(tables.of(Policy), until) if (row[0], row[2]) not in known]
     rows += [(number, RENEWAL, due, _NO_DAY, "", fen, 0) for number, _, due, fen in open_policies]
     rows += _first_premiums(tables, {number for number, _ in known})
-    return _grouped(rows, tables, law)
+    rows += [_paid_row(one) for one in paid_out]
+    return _grouped(rows, tables, law, {one.document: one.payee for one in paid_out})
 
 
 _NONE = np.datetime64("NaT", "D")
@@ -99,6 +114,12 @@ def _receipt_rows(table: Table, first: np.datetime64, last: np.datetime64, until
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
+def _paid_row(one: PaidOut) -> _Row:
+    due_on, paid_on = (int(day_numbers(np.array([day], "datetime64[D]"))[0]) for day in (one.due_on, one.paid_on))
+    fen = -int(one.amount.scaleb(2))
+    return one.document, one.business, due_on, paid_on, one.serial, fen, fen
+
+
 def _documents_by_due(table: Table) -> set[tuple[str, int]]:
     return set(zip(table["policy_no"].tolist(), day_numbers(table["due_on"]).tolist(), strict=True))
 
@@ -117,7 +138,7 @@ def _first_premiums(tables: Tables, known: set[str]) -> list[_Row]:
     ]
 
 
-def _grouped(rows: list[_Row], tables: Tables, law: Law) -> Dues:
+def _grouped(rows: list[_Row], tables: Tables, law: Law, payees: Mapping[str, Payer]) -> Dues:
     """Rows of one document, business, due day and booking added up, in the order of these."""
     sums: dict[tuple[str, str, int, int, str], list[int]] = {}
     for number, business, due_on, booked_on, serial, fen, booked in rows:
@@ -136,7 +157,7 @@ def _grouped(rows: list[_Row], tables: Tables, law: Law) -> Dues:
         fen=np.array([sums[key][0] for key in keys], dtype=np.int64),
         booked=np.array([sums[key][1] for key in keys], dtype=np.int64),
         grace_end=_grace(due_days, _texts(columns[1]), law),
-        payers=payers_of(tables),
+        payers={**payees, **payers_of(tables)},
     )
 
 

@@ -8,6 +8,7 @@ person already say is a proposal.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,8 +20,8 @@ from core.receipts.by_document import match_by_document
 from core.receipts.by_payer import match_by_payer
 from core.receipts.confirmed import drop_rejected, match_confirmed
 from core.receipts.desk import Desk
-from core.receipts.due import Dues, dues_of
-from core.receipts.model import How, Matched, State, Sure, Suspense, Why
+from core.receipts.due import Dues, PaidOut, dues_of
+from core.receipts.model import How, Match, Matched, State, Sure, Suspense, Why
 from core.receipts.payers import Colleagues, colleagues_of
 from core.receipts.problems import paid_dues, problems_of
 from core.receipts.statement import Statement, statement_of
@@ -28,11 +29,14 @@ from core.records.banking import BankLine, ReceiptClaim
 from core.table import Table, Tables
 
 
-def match_statement(tables: Tables, law: Law, first: date, last: date) -> Matched:
-    """Match the lines of 银行流水 booked from ``first`` to ``last`` with what was due, booked or claimed by then."""
+def match_statement(tables: Tables, law: Law, first: date, last: date, paid_out: Sequence[PaidOut] = ()) -> Matched:
+    """Match the lines of 银行流水 booked from ``first`` to ``last`` with what was due, booked or claimed by then.
+
+    ``paid_out``: what the books paid in that time outside 保费收入.
+    """
     lines = tables.of(BankLine)
     inside = (lines["booked_on"] >= np.datetime64(first)) & (lines["booked_on"] <= np.datetime64(last))
-    dues = dues_of(tables, law, first, last)
+    dues = dues_of(tables, law, first, last, paid_out)
     statement = statement_of(lines.take(np.asarray(inside)), set(dues.document.tolist()) | set(dues.payers))
     tolerance = int(law.value("receipt_tolerance_yuan", last).value * 100)
     early = int(law.value("receipt_early_days", last).value)
@@ -50,6 +54,7 @@ def match(
     match_by_document(desk)
     choices = match_by_payer(desk)
     suspense += drop_rejected(desk, claims)
+    _settle_payments(desk)
     suspense += [_suspense(desk, line, choices) for line in desk.free_lines]
     paid = paid_dues(desk)
     matches = sorted(
@@ -85,6 +90,19 @@ def _take_out_reversals(desk: Desk) -> list[tuple[int, int]]:
     for due in (due for pair in pairs for due in pair):
         del desk.free_dues[due]
     return pairs
+
+
+def _settle_payments(desk: Desk) -> None:
+    """A payment that the books hold without a serial is booked once a line of its document shows the same amount."""
+    desk.matches = [
+        replace(each, state=State.BOOKED) if _is_settled(desk.dues, each) else each for each in desk.matches
+    ]
+
+
+def _is_settled(dues: Dues, each: Match) -> bool:
+    own = list(each.dues)
+    proved = each.state is State.PROPOSED and each.how in (How.DOCUMENT, How.ACCOUNT) and not each.difference
+    return proved and bool(((dues.booked[own] < 0) & (dues.serial[own] == "")).all())
 
 
 def _suspense(desk: Desk, line: int, choices: dict[int, tuple[str, ...]]) -> Suspense:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     NO_MONEY = "缺财务"
     REPEATED = "重复"
     PAYER = "户名不符"
+    REFUSED = "拒收"
 
 
 HANDLING = {
@@ -33,6 +34,7 @@ HANDLING = {
     Kind.NO_MONEY: "入账没有银行到账，核对流水号，确无到账的冲正",
     Kind.REPEATED: "核对银行回单，重复交费的退还",
     Kind.PAYER: "核对交费人与投保人的关系和代交原因",
+    Kind.REFUSED: "更正被拒收的行后重新同步",
 }
 PAYER_PROBLEMS = (Problem.THIRD_PARTY, Problem.EMPLOYEE)
 AMOUNT_PROBLEMS = (Problem.SHORT, Problem.OVER, Problem.WITHIN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.findings import Severity, Status
+from core.measures.reconciliation import BROKEN, LISTED
 from core.records.claim import Claim
 from core.records.policy import Policy, PremiumReceipt
 from core.reports.report_data import ReportData
@@ -71,8 +72,12 @@ def _clocks(report: ReportData) -> list[Attention]:
 
 
 def _balances(report: ReportData) -> list[Attention]:
-    broken = [balance.item for balance in report.balances if not balance.ties]
-    return [Attention("bad", f"勾稽 {len(broken)} 项不平：{'；'.join(broken)}", "勾稽")] if broken else []
+    found = []
+    for result, level in ((BROKEN, "bad"), (LISTED, "attention")):
+        items = [balance.item for balance in report.balances if balance.result == result]
+        if items:
+            found.append(Attention(level, f"勾稽 {len(items)} 项{result}：{'；'.join(items)}", "勾稽"))
+    return found
 
 
 def _targets(report: ReportData) -> list[Attention]:

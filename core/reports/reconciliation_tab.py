@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import isnan
 
 from core.measures.definitions import tolerance
-from core.measures.reconciliation import Balance
+from core.measures.reconciliation import BROKEN, LISTED, NOT_COMPARED, TIED, Balance
+from core.receipts.three_way import HANDLING, Kind
 from core.reports.detail_tab import block
 from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Formula, Page
@@ -18,21 +19,29 @@ COLUMNS = (
     Column("差异行", "count"), Column("说明", look="wrap"),
 )  # fmt: skip
 BEHIND = (
-    Column("项目", look="wrap"), Column("编号"), Column("左边金额", "amount"), Column("原因"),
+    Column("项目", look="wrap"), Column("编号"), Column("左边金额", "amount"), Column("原因", look="wrap"),
     Column("右边金额", "amount"), Column("差异", "difference"), Column("结果", align="center"),
+    Column("类型", align="center"), Column("查明的原因与处理", look="wrap"),
 )  # fmt: skip
+BY_KIND = (Column("差异类型"), Column("涉及项目数", "count"), Column("左边金额", "amount"), Column("处理", look="wrap"),
+           Column("右边金额", "amount"), Column("差异", "difference"), Column("差异行", "count"))  # fmt: skip
 MOST_ROWS = 50
-RESULT_LOOK = {"平": "good", "不平": "bad", "未比对": "attention"}
+WITHIN = "容差内"
+RESULT_LOOK = {TIED: "good", LISTED: "attention", BROKEN: "bad", NOT_COMPARED: "attention"}
+NOTE = "差异已列明：差异由下列各行加总得出，每行都写明了原因或下一步；不平：有查不明的差异。"
 
 
 def write_reconciliation(page: Page, report: ReportData) -> None:
     """Balances of the business, then the report's own sheets against each other, then the rows behind differences."""
     page.title(f"勾稽核对　{report.month_words}", f"{subtitle(report)}　差异不超过 {tolerance()} 元算平，仍然列出")
-    page.fix_widths((36, 28, None, 32, None, None, 10, 9, 48))
+    page.line(NOTE, len(COLUMNS))
+    page.fix_widths((36, 28, None, 32, None, None, 11, 9, 48))
     heading = page.headings(COLUMNS)
     for balance in report.balances:
         _balance(page, balance)
     _sheets(page, report)
+    page.row += 1
+    _by_kind(page, report)
     page.row += 1
     _rows_behind(page, report)
     page.set_widths()
@@ -44,14 +53,13 @@ def _balance(page: Page, balance: Balance) -> None:
     kind = OF_UNIT[balance.unit]
     addends = "".join(f"{figure:+f}" for _, figure in balance.left_parts) or "0"
     parts = "、".join(f"{name} {shown(float(figure), kind)}" for name, figure in balance.left_parts)
-    result = ("平" if balance.ties else "不平") if balance.compared else "未比对"
     left = Formula(f"={addends.removeprefix('+')}", float(balance.left))
     _line(
         page,
         [balance.item, balance.left_label, left, balance.right_label, float(balance.right), None, None,
          len(balance.rows),
          "；".join(filter(None, (balance.note, parts if len(balance.left_parts) > 1 else "")))],
-        kind, float(balance.difference), result,
+        kind, float(balance.difference), balance.result,
     )  # fmt: skip
 
 
@@ -77,8 +85,21 @@ def _sheets(page: Page, report: ReportData) -> None:
             page,
             [f"{name}：指标页与明细页", "KPI 页", Formula(f"='KPI'!{anchor}", compared.now.value), "明细页合计",
              Formula(f"=SUM('明细'!$I${first + 1}:$I${last + 1})", listed), None, None, 0, ""],
-            OF_UNIT[compared.measure.definition.unit], difference, "不平" if difference else "平",
+            OF_UNIT[compared.measure.definition.unit], difference, BROKEN if difference else TIED,
         )  # fmt: skip
+
+
+def _by_kind(page: Page, report: ReportData) -> None:
+    """The rows behind all differences, by kind; one document may stand behind several balances."""
+    page.section("差异分类", len(COLUMNS))
+    rows: list[list[object]] = []
+    for kind in Kind:
+        found = [(balance.item, row) for balance in report.balances for row in balance.rows if row.kind is kind]
+        if found:
+            left, right = (float(sum(getattr(row, side) for _, row in found)) for side in ("left", "right"))
+            items = len({item for item, _ in found})
+            rows.append([kind.value, items, left, HANDLING[kind], right, round(left - right, 2), len(found)])
+    page.table(BY_KIND, rows, "没有差异")
 
 
 def _rows_behind(page: Page, report: ReportData) -> None:
@@ -93,10 +114,11 @@ def _rows_behind(page: Page, report: ReportData) -> None:
             difference = Formula(f"=ROUND(C{row + 1}-E{row + 1},2)", float(found.difference))
             page.record(
                 BEHIND,
-                [balance.item, found.key, float(found.left), found.why, float(found.right), difference, None],
-            )
-            within = abs(found.difference) <= limit
-            page.put(row, 6, "容差内" if within else "不平", "good" if within else "bad", align="center")
+                [balance.item, found.key, float(found.left), found.why, float(found.right), difference, None,
+                 found.kind.value, found.cause],
+            )  # fmt: skip
+            result = WITHIN if abs(found.difference) <= limit else LISTED if found.cause else BROKEN
+            page.put(row, 6, result, {WITHIN: "good"}.get(result) or RESULT_LOOK[result], align="center")
         if len(balance.rows) > MOST_ROWS:
             page.line(f"{balance.item}：另有 {len(balance.rows) - MOST_ROWS} 行差异较小的未列出。", len(COLUMNS))
     if none:

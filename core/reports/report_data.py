@@ -14,6 +14,7 @@ from core.measures.compliance import Compliance, load_compliance
 from core.measures.facts import Facts
 from core.measures.month_data import MonthData
 from core.measures.reconciliation import Balance, balances
+from core.measures.refused_rows import refused_rows
 from core.measures.registry import measures
 from core.office.remediation import Remediation, load_remediation
 from core.office.todo_list import TodoList, todo_list
@@ -37,13 +38,14 @@ class Knowledge:
 
 @dataclass
 class ReportData:
-    """One month's comparisons, findings, clocks and balances. ``anchors``: where tabs put what others link to."""
+    """One month's comparisons, findings and clocks. ``anchors``: where tabs put what others link to."""
 
     data: MonthData
     compared: dict[str, Compared]
     compliance: Compliance
     clocks: list[RunningClock]
-    balances: list[Balance]
+    refused: dict[str, str]
+    """By 保单号 why rows of it are missing in the ledger."""
     remediation: Remediation
     heads: Heads
     knowledge: Knowledge
@@ -108,6 +110,11 @@ class ReportData:
         return CustomerMonth.of(self.data)
 
     @cached_property
+    def balances(self) -> list[Balance]:
+        """勾稽 of the month, with the bank where the ledger holds its statement."""
+        return balances(self.data, self.service.matched, self.refused)
+
+    @cached_property
     def service(self) -> ServiceMonth:
         """Receipts, deliveries and renewals of the month."""
         return ServiceMonth.of(self.data)
@@ -123,7 +130,7 @@ def gather(connection: sqlite3.Connection, month: str, knowledge: Knowledge, sig
         compared={name: compare(data, measure) for name, measure in measures().items()},
         compliance=compliance,
         clocks=running_clocks(data, compliance),
-        balances=balances(data),
+        refused=refused_rows(connection, knowledge.until),
         remediation=load_remediation(connection, data, knowledge.until),
         heads=Heads(str(row[0]) if row else "", access_head(connection, knowledge.until)),
         knowledge=knowledge,

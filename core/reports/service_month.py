@@ -11,6 +11,7 @@ from core.bulk import no_collection
 from core.delivery.call_backs import CallBacks, call_backs
 from core.delivery.deliveries import Deliveries, deliveries
 from core.measures.month_data import MonthData
+from core.payments.paid_out import paid_out
 from core.receipts.match import match_statement
 from core.receipts.model import Matched
 from core.receipts.to_confirm import unbooked_money
@@ -61,7 +62,7 @@ class ServiceMonth:
         sent = deliveries(tables, law, calendar, on, since=data.first - np.timedelta64(RECENT_DAYS, "D"))
         due = due_list(tables, law, calendar, on)
         bands, history = forecast(due, tables, law)
-        matched = match_statement(tables, law, first, until) if has_lines else None
+        matched = match_statement(tables, law, first, until, paid_out(tables, first, until)) if has_lines else None
         lapsed = lapsed_policies(tables, law, calendar, on)
         return cls(
             matched=matched,
