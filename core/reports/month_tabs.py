@@ -18,6 +18,7 @@ from core.reports.receipts_tab import write_receipts
 from core.reports.reconciliation_tab import write_reconciliation
 from core.reports.remediation_tab import write_remediation
 from core.reports.renewal_tab import write_renewal
+from core.reports.retention_tab import write_retention
 from core.reports.rules_tab import write_rules
 from core.reports.surrender_tab import write_surrenders
 from core.reports.tab import Tab
@@ -45,6 +46,7 @@ MONTH_TABS = (
     Tab("续期", "应收清单、宽限期末、失效预估、中止通知与复效", write_renewal),
     Tab("理赔", "未结案件在等谁、案龄、法定时限、缺少的资料、应发函件、付款核对", write_claims),
     Tab("理赔分析", "按出险原因、医院、险种：件数、金额、拒赔率、时效，与上月比较", write_claim_analysis),
+    Tab("保存期限", "各类材料保存到哪一天、依据哪条；届满清单由人审批", write_retention),
     Tab("明细", "指标背后的业务行（已脱敏）", write_detail, linked_to=True),
     Tab("口径", "指标定义、参数取值与来源、待确认事项", write_definitions),
 )
