@@ -84,6 +84,14 @@ def test_turned_down_it_is_kept_and_changes_no_policy(office: Office) -> None:
     assert [change.record for change in changes] == ["due_actions"]
 
 
+def test_a_row_that_nobody_has_decided_stays_on_the_list(office: Office) -> None:
+    office.sync("2026-05-01", policies=policies({"保单状态": "宽限期"}))
+    plan, changes = office.sync("2026-05-01", actions=confirm("中止", "2026-05-01", decision=""))
+    assert (changes, plan.findings) == ([], [])
+    assert plan.says == ["到期处理：1 条没有填写处理结果，未办理"]
+    assert [one[0] for one in due(office, "2026-05-01")] == ["中止"]
+
+
 def test_money_that_waits_to_be_claimed_holds_the_lapse(office: Office) -> None:
     line = "| 流水号 | 到账日 | 金额 | 单号 |\n| LS1 | 2026-04-30 | 1000 | P1 |"
     office.sync("2026-05-01", policies=policies({"保单状态": "宽限期"}), lines=line)

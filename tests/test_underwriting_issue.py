@@ -171,6 +171,19 @@ def test_money_that_does_not_match_the_first_premium_stops_the_issue(business: s
     assert [finding.code for finding in findings] == ["U11"] * (1 - count)
 
 
+def test_where_first_premiums_are_recorded_an_application_without_one_waits() -> None:
+    other = "| 保费收入 | 保单号 | 业务类型 | 实收金额 |\n| | TB2 | 新单 | 500 |\n"
+    policies, findings, _ = issued(other)
+    assert len(policies) == 0
+    assert [(finding.code, finding.severity.value) for finding in findings] == [("U14", "转核")]
+    assert "应交10,000.00元" in findings[0].message
+
+
+def test_a_first_premium_that_the_ledger_has_booked_lets_the_policy_be_issued() -> None:
+    policies, findings, _ = issued(in_force=RECEIPT.format("新单", "10000"))
+    assert (len(policies), findings) == (1, [])
+
+
 def test_a_total_that_is_not_the_sum_of_the_covers_stops_the_issue() -> None:
     policies, findings, _ = issued("| 投保单 | 保费合计(小写) |\n| | 9000 |")
     assert len(policies) == 0 and "9,000.00元" in findings[0].message

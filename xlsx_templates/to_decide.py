@@ -40,6 +40,7 @@ def write_to_decide(
         for place, row in enumerate(rows, start=HEADING_ROW + 1):
             _write_row(workbook, sheet, place, columns, row)
         sheet.freeze_panes(HEADING_ROW + 1, 1)
+        sheet.fit_to_pages(1, 0)
     return target
 
 

@@ -28,7 +28,7 @@ from core.records.renewal import DueAction
 from core.renewal.due_actions import MATURES, PAID_UP, SURVIVES
 from core.renewal.lapses import Event
 from core.servicing.effects import EFFECTS, settled
-from core.servicing.held import part_of
+from core.servicing.held import leave_undecided, part_of
 from core.servicing.lines import Line
 from core.servicing.transitions import ends_policy
 from core.table import Table, scalar
@@ -45,6 +45,7 @@ def plan_due_actions(plan: Plan, copy: WorkingCopy, due: Sequence[Due], done: Ma
     part = part_of(plan, DueAction)
     if part is None:
         return
+    leave_undecided(plan, part)
     run = _Run(part, copy, {_key_of(one): one for one in due}, done)
     for row in sorted({*part.inserted, *part.changed} - set(part.refused)):
         run.take(row)

@@ -26,7 +26,7 @@ from core.ledger.table_plan import TablePlan
 from core.receipts.due import RENEWAL
 from core.records.banking import ReceiptClaim
 from core.records.policy import PremiumReceipt
-from core.servicing.held import part_of, planned_rows
+from core.servicing.held import leave_undecided, part_of, planned_rows
 from core.servicing.lines import Held, rows_of
 from core.values.figure import amount_text
 
@@ -36,6 +36,7 @@ def plan_receipts(connection: sqlite3.Connection, plan: Plan, copy: WorkingCopy,
     part = part_of(plan, ReceiptClaim)
     if part is None:
         return
+    leave_undecided(plan, part)
     serials = {part.table["bank_serial"][row] for row in (*part.inserted, *part.changed)}
     documents = {part.table["document_no"][row] for row in (*part.inserted, *part.changed)}
     documents |= {applications.policy_of.get(number, number) for number in documents}

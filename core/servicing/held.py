@@ -72,6 +72,17 @@ def part_of(plan: Plan, record: type[Record]) -> TablePlan | None:
     return next((table for table in plan.tables if table.record is record), None)
 
 
+def leave_undecided(plan: Plan, part: TablePlan) -> None:
+    """Rows that nobody has decided yet stay out of the ledger: they are on the list again next time."""
+    waiting = {row for row in (*part.inserted, *part.changed) if not part.table["decision"][row]}
+    part.inserted = [row for row in part.inserted if row not in waiting]
+    part.changed = [row for row in part.changed if row not in waiting]
+    if waiting:
+        plan.says.append(
+            f"{part.record.sheet}：{len(waiting)} 条没有填写{part.record.column('decision').heading}，未办理"
+        )
+
+
 def policies_named(part: TablePlan | None, column: str = "policy_no") -> set[str]:
     """The policy numbers in the rows of a part that are new or change."""
     rows = () if part is None else (*part.inserted, *part.changed)

@@ -34,7 +34,7 @@ FROM_LINE = (
 def issue(
     decisions: Sequence[UnderwritingDecision], tables: Tables, context: Context, numbering: Numbering
 ) -> tuple[Table, list[Finding]]:
-    """New 保单台账 rows for every issuable decision on ``tables``, and what kept the others back (U11–U13).
+    """New 保单台账 rows for every issuable decision on ``tables``, and what kept the others back (U11–U14).
 
     Issued on ``context.on``, effective so many days later at 零时 as the parameter says. Policy numbers follow
     the order of the decisions: same input and ledger, same numbers. Amounts in yuan.

@@ -1,4 +1,4 @@
-"""What keeps an accepted application from becoming a policy: U03, U11–U13."""
+"""What keeps an accepted application from becoming a policy: U03, U11–U14."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from core.table import Array, Mask, Table
 from core.underwriting.decision import UnderwritingDecision
 
 NEW_BUSINESS = "新单"
+NEEDS_PREMIUM = "issue_needs_first_premium"
 Hits = Iterator[tuple[str, Hit]]
 
 
@@ -62,13 +63,29 @@ def _first_premium(context: Context, table: Table, rows: Mask, decisions: Sequen
     total = table["premium_total"]
     neither = exceeds(np.abs(total - standard), 0) & exceeds(np.abs(total - booked), 0)
     yield "U11", _amounts(table, rows & neither, "total", total, booked)
-    receipts = context.tables.of(PremiumReceipt).columns
-    new = receipts["business"] == NEW_BUSINESS
-    received: dict[str, float] = {}
-    for number, amount in zip(receipts["policy_no"][new], np.nan_to_num(receipts["received"][new]), strict=True):
-        received[number] = received.get(number, 0.0) + float(amount)
+    received = _received(context)
     came = np.array([received.get(number, np.nan) for number in table["application_no"]], dtype=np.float64)
     yield "U11", _amounts(table, rows & exceeds(np.abs(came - booked), 0), "default", came, booked)
+    if received and context.law.value(NEEDS_PREMIUM, context.on).value:
+        unpaid = rows & np.isnan(came) & exceeds(booked, 0)
+        yield "U14", Hit(table, "premium_total", unpaid, details={"expected": money_words(booked[unpaid])})
+
+
+def _received(context: Context) -> dict[str, float]:
+    """First premiums by 投保单号, yuan: of the run's 保费收入 and of the ledger's, where 到账认领 books.
+
+    Empty where the office keeps no such records at all: then nothing can be said of a single application.
+    """
+    received: dict[str, float] = {}
+    seen: set[tuple[str, ...]] = set()
+    for receipts in (context.tables.of(PremiumReceipt), context.in_force.of(PremiumReceipt)):
+        new = receipts.take(np.asarray(receipts["business"] == NEW_BUSINESS))
+        keys, amounts = new.keys() if len(new) else [], np.nan_to_num(new["received"])
+        for row in (row for row, key in enumerate(keys) if key not in seen):
+            number = new["policy_no"][row]
+            received[number] = received.get(number, 0.0) + float(amounts[row])
+        seen.update(keys)
+    return received
 
 
 def _facts(context: Context, table: Table, rows: Mask) -> Hits:
