@@ -14,6 +14,7 @@ import pytest
 from core.measures.month_data import MonthData
 from core.measures.reconciliation import Balance, balances
 from core.records.claim import Claim
+from core.records.event import PolicyEvent
 from core.records.policy import Policy, PremiumReceipt
 from tests.month_ledger import Sheets, month, new_ledger
 from tests.random_office import random_office
@@ -95,6 +96,37 @@ def test_paid_premiums_are_held_against_receipts_where_the_history_is_whole(tmp_
     balance = october(tmp_path, {**SHEETS, Policy: wrong})[PAID]
     assert [(row.key, row.difference) for row in balance.rows] == [("P1", Decimal(-50))]
     assert balance.note == "另有 2 行的首期收费不在台账中，未比对", "P3 and P4 began before the receipts"
+
+
+SERVED = """
+| 保单号 | 险种代码 | 主附险 | 渠道 | 交费方式 | 保额 | 首期保费 | 累计保费 | 承保日     | 保单状态 | 状态日期   |
+| P1     | WL       | 主险   | 个险 | 年交     | 8000 | 80       | {paid}   | 2025-10-05 | 有效     | 2025-10-05 |
+"""
+EVENTS = """
+| 事件号 | 保单号 | 险种代码 | 事件 | 生效日     | 金额   | 累计保费变动 |
+| SJ1    | P1     | WL       | {}   | 2026-10-10 | {}     | {}           |
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "amount", "change", "paid", "topped_up", "ties"),
+    [
+        ("减保", "-15", "-40", "160", "", True),
+        ("减保", "-15", "-40", "200", "", False),
+        ("复效", "103.5", "100", "300", "103.5", True),
+        ("自动垫交", "", "100", "300", "", True),
+        ("续期交费", "100", "100", "200", "", True),
+    ],
+)
+def test_what_servicing_did_to_the_premiums_paid_is_told_by_its_event(
+    tmp_path: Path, event: str, amount: str, change: str, paid: str, topped_up: str, ties: bool
+) -> None:
+    """减保 lowers 累计保费 without a receipt, 复效 collects interest beside the premium, a renewal has its receipt."""
+    sheets = {**SHEETS, Policy: SERVED.format(paid=paid), PolicyEvent: EVENTS.format(event, amount, change)}
+    if topped_up:
+        row = f"| P1 | WL | 保全补费 | | 2026-10-10 | {topped_up} | 2026-10-10 | {topped_up} | 7 |"
+        sheets[PremiumReceipt] = f"{RECEIPTS.rstrip()}\n{row}"
+    assert october(tmp_path, sheets)[PAID].ties is ties
 
 
 def test_a_receipt_without_a_policy_is_named(tmp_path: Path) -> None:

@@ -71,27 +71,38 @@ def _unpaid(row: Behind, named: set[str]) -> str:
 
 
 def _paid_premiums(data: MonthData) -> Balance:
-    """Receipts since the first premium against 累计保费, for lines whose whole history the ledger holds.
+    """Receipts since the first premium and what 保全 and the calendar changed against 累计保费.
 
-    A line is held against the receipts up to the 数据截止日 of its own row; those of another product of the policy,
-    whose line the ledger lacks, are not its own.
+    Only lines whose whole history the ledger holds, each up to the 数据截止日 of its own row; receipts of another
+    product of the policy, whose line the ledger lacks, are not its own. A line whose 保全 the ledger carried out is
+    told by its events: 减保 lowers 累计保费 without a receipt, 复效 collects interest with it.
     """
-    policies, receipts = data.facts.policies, data.facts.receipts
+    policies, receipts, events = data.facts.policies, data.facts.receipts, data.facts.events
+    line_stated_on = np.fmin(data.facts.policy_as_of, data.as_of)
     stated_on = np.full(len(receipts), data.as_of)
     known = receipts.policy_row >= 0
-    stated_on[known] = np.fmin(data.facts.policy_as_of, data.as_of)[receipts.policy_row[known]]
+    stated_on[known] = line_stated_on[receipts.policy_row[known]]
     product = receipts["product_code"]
     own = known & ((product == "") | (product == policies["product_code"][receipts.policy_row]))
     came = own & (receipts["received_on"] <= stated_on)
-    paid = receipts.sum_by_policy(receipts.premium & came)
-    stated = policies["paid_premium"]
+    done = events.beside_receipts & events.until(line_stated_on)
+    collected = events.lines_with(done & (events["amount"] > 0))
+    told = receipts.is_business("保全补费") & known
+    told[known] &= collected[receipts.policy_row[known]]
+    received = receipts.sum_by_policy(receipts.premium & came & ~told)
+    changed = events.sum_by_policy("paid_premium_change", done)
+    paid, stated = received + changed, policies["paid_premium"]
     begun = receipts.sum_by_policy(receipts.is_business("新单") & came) > 0
     compared = begun & ~np.isnan(stated)
     left_out = int((~compared & ~np.isnan(stated)).sum())
     rows = behind(policies["policy_no"], paid, stated, np.flatnonzero(compared), "累计保费与收费记录不符")
     note = f"另有 {left_out} 行的首期收费不在台账中，未比对" if left_out else ""
-    parts = (("新单、续期、保全补费实收", total(paid[compared])),)
-    return Balance("收费记录与保单累计保费", "元", "实收合计", parts, "累计保费", total(stated[compared]), rows, note)
+    parts = [("新单、续期、保全补费实收", total(received[compared]))]
+    if done.any():
+        parts.append(("保全、自动垫交引起的增减", total(changed[compared])))
+    return Balance(
+        "收费记录与保单累计保费", "元", "实收合计", tuple(parts), "累计保费", total(stated[compared]), rows, note
+    )
 
 
 def _receipts_with_policy(data: MonthData) -> Balance:

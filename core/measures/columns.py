@@ -71,7 +71,8 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "payee_account", "identity_check", "prepared_by", "signed_off_by", "paid_on", "surrender_reason",
     ),
     PolicyEvent: (
-        "event_no", "policy_no", "product_code", "item", "effective_on", "amount", "request_no", "termination_reason",
+        "event_no", "policy_no", "product_code", "event", "item", "effective_on", "amount", "status_before",
+        "termination_reason", "sum_assured_change", "paid_premium_change", "request_no",
     ),
     PaymentOrder: tuple(column.name for column in PaymentOrder.columns()),
     DeliveryReceipt: ("policy_no", "sent_on", "signed_on", "signed_by_policyholder", "returned_on"),

@@ -20,6 +20,7 @@ from core.days.working_days import Calendar
 from core.law.lookup import Law
 from core.ledger.changes import last_change
 from core.measures.columns import COLUMNS
+from core.measures.event_facts import EventFacts
 from core.measures.loading import load_columns
 from core.measures.policy_facts import PolicyFacts
 from core.measures.receipt_facts import ReceiptFacts
@@ -27,6 +28,7 @@ from core.records.application import Application
 from core.records.claim import Claim
 from core.records.decision import Decision
 from core.records.delivery import CallBack
+from core.records.event import PolicyEvent
 from core.records.policy import Policy, PremiumReceipt
 from core.records.product import Product
 from core.records.record import Record
@@ -103,6 +105,11 @@ class Facts:
         """保费收入 with the policy row of every receipt."""
         applications = self.table(Application)["application_no"].tolist()
         return ReceiptFacts(self.table(PremiumReceipt), self.policies, applications)
+
+    @cached_property
+    def events(self) -> EventFacts:
+        """保单事件 with the policy row of every event."""
+        return EventFacts(self.table(PolicyEvent), self.policies)
 
     @cached_property
     def application_policy(self) -> Array:

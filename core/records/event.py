@@ -32,6 +32,8 @@ class PolicyEvent(Record):
     premium_status_before: v.PremiumStatus = column("事件前交费状态", example="交费中")
     premium_status_after: v.PremiumStatus = column("事件后交费状态", example="交费中")
     termination_reason: v.TerminationReason = column("终止原因")
+    sum_assured_change: k.Amount = column("保额变动", help="增加为正，减少为负；没有变动的空白", example="-50000")
+    paid_premium_change: k.Amount = column("累计保费变动", help="增加为正，减少为负；没有变动的空白", example="1000")
     request_no: k.Code = column("受理号", example="BQ202610000001")
     endorsement_no: k.Code = column("批单号", example="PD202610000001")
     why: k.Text = column("原因", example="客户申请")

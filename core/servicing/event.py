@@ -90,4 +90,10 @@ def event_row(
         "premium_status_before": start.premium_status,
         "premium_status_after": reached.premium_status,
         "termination_reason": reached.reason,
+        **{f"{name}_change": _change(before, after, name) for name in ("sum_assured", "paid_premium")},
     }
+
+
+def _change(before: Line, after: Line, name: str) -> Decimal | None:
+    """By how many yuan an amount of the line changed; None where it did not."""
+    return (after.amount(name) - before.amount(name)) or None
