@@ -146,3 +146,16 @@ def test_a_line_that_is_renewed_year_by_year_is_neither_paid_up_nor_over(office:
     yearly = {"险种代码": "ACC", "交费期": "1年", "保险期间": "1年", "生效日": "2024-03-01", "下次应交日": "2027-03-01"}
     office.sync("2026-03-05", policies=policies(yearly))
     assert due(office, "2026-03-05") == []
+
+
+def test_a_line_that_renews_by_itself_is_not_paid_up_when_its_next_year_falls_due(office: Office) -> None:
+    yearly = {"险种代码": "ACC", "交费期": "1年", "保险期间": "1年", "生效日": "2025-03-01", "自动续保": "是"}
+    office.sync("2026-03-01", policies=policies(yearly | {"下次应交日": "2026-03-01"}))
+    assert due(office, "2026-03-01") == []
+
+
+def test_what_has_ended_has_no_next_due_day(office: Office) -> None:
+    yearly = {"险种代码": "ACC", "交费期": "1年", "保险期间": "1年", "生效日": "2025-03-01", "下次应交日": "2026-03-01"}
+    office.sync("2026-03-01", policies=policies(yearly))
+    office.sync("2026-03-01", actions=confirm("满期", "2026-03-01", "ACC"))
+    assert office.rows("policies", "status, next_due_on, policy_no") == [("终止", None, "P1")]

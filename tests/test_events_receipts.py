@@ -168,6 +168,20 @@ def test_the_last_day_of_grace_still_counts_and_the_day_after_does_not(
     assert [finding.code for finding in plan.findings] == codes
 
 
+def test_a_rider_has_the_grace_of_the_main_cover_it_is_paid_with(office: Office) -> None:
+    """The rider's product says 0 days of 宽限期, its main cover 60: on 2026-04-30 both are paid in time."""
+    rider = {"险种代码": "ACC", "险种名称": "示例意外", "主附险": "附加险", "首期保费": "100", "累计保费": "200"}
+    products = office.lists.replace("| ACC      | 示例意外 | 60 ", "| ACC      | 示例意外 | 0  ")
+    office = Office(office.ledger, products)
+    line = LINE.format("1100").replace("2026-03-10", "2026-04-30")
+    office.sync("2026-05-02", policies=policies({"保单状态": "宽限期"}, rider | {"保单状态": "宽限期"}), lines=line)
+    plan, _ = office.sync("2026-05-02", claims=CLAIM)
+    assert plan.findings == []
+    assert office.rows("policies", "product_code, next_due_on, paid_premium") == [
+        ("ACC", "2027-03-01", 30000), ("WL", "2027-03-01", 300000),
+    ]  # fmt: skip
+
+
 def test_a_booked_claim_cannot_be_turned_down_before_it_is_taken_back(office: Office) -> None:
     opened(office)
     _, changes = office.sync("2026-03-11", claims=CLAIM)

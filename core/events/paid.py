@@ -13,7 +13,7 @@ from core.events.office_event import OfficeEvent
 from core.normalise.parsed import Value
 from core.receipts.instalments import MONTHS
 from core.servicing.lines import Line
-from core.servicing.transitions import after
+from core.servicing.transitions import after, nothing_due
 
 PAID, PAID_UP, FIRST = "续期交费", "交费期满", "首期交费"
 
@@ -30,7 +30,7 @@ def moved(line: Line, event: str, effective_on: date, changes: dict[str, Value])
         since = max(filter(None, (effective_on, line.day("status_on"))))
         changes = {
             **changes, "status": reached.status, "premium_status": reached.premium_status,
-            "termination_reason": reached.reason, "status_on": since,
+            "termination_reason": reached.reason, "status_on": since, **nothing_due(reached),
         }  # fmt: skip
     return line.with_changes(changes)
 

@@ -56,10 +56,20 @@ class WorkingCopy:
         return [line for _, line in sorted(self.lines.get(number, {}).items())]
 
     def last_day_of_grace(self, line: Line, due: date) -> date:
-        """The end of the 宽限期 of a premium: by the contract, else by law (RN-2.2)."""
-        terms = self.terms[line.key]
+        """The end of the 宽限期 of a premium: by the contract, else by law (RN-2.2).
+
+        A rider is paid with its main cover and has the main cover's 宽限期.
+        """
+        terms = self.terms[self._main_of(line).key]
         days = terms.grace_days if terms.grace_days is not None else int(self.law.value("RN-2.2", due).value)
         return grace_end(due, days, terms.grace_starts)
+
+    def _main_of(self, line: Line) -> Line:
+        """The line itself, or for an 附加险 the 主险 of its policy where the ledger has one."""
+        if line.text("main_or_rider") != "附加险":
+            return line
+        others = self.of_policy(line.text("policy_no"))
+        return next((other for other in others if other.text("main_or_rider") == "主险"), line)
 
     def next_number(self) -> str:
         """The number of one more event."""

@@ -90,6 +90,7 @@ def _paid_up(policies: Table, on: np.datetime64) -> Iterator[Proposed]:
     end = premiums_end(policies)
     nothing_open = np.isnat(policies["next_due_on"]) | (policies["next_due_on"] == end)
     chosen = np.isin(policies["premium_status"].astype(str), STILL_PAYING) & (months_between(policies) > 0)
+    chosen &= policies["auto_renewal"] != "是"
     for row in _running(policies, chosen & nothing_open & (end <= on)).tolist():
         day = scalar(end[row])
         why = f"交费期{policies['premium_term'][row]}，至{day}届满，各期保费已交"

@@ -21,7 +21,7 @@ from core.servicing.lines import Line
 from core.servicing.money import Money, money_of, sign_off
 from core.servicing.notes import note
 from core.servicing.requests import Request, of_one_item
-from core.servicing.transitions import ENDED, Standing, after
+from core.servicing.transitions import ENDED, Standing, after, nothing_due
 from core.table import Table, empty_table
 
 ACCEPTED = ("标准体", "次标准体-加费", "除外", "加费+除外")
@@ -107,6 +107,7 @@ def _standing(line: Line, item: Item, effective: date) -> dict[str, Value]:
         "premium_status": reached.premium_status,
         "termination_reason": reached.reason,
         "status_on": effective,
+        **nothing_due(reached),
     }
 
 

@@ -67,3 +67,8 @@ def after(standing: Standing, event: str) -> Standing | None:
     if premium is None:
         return None
     return Standing(status, premium, row.reason if status == ENDED else "")
+
+
+def nothing_due(reached: Standing) -> dict[str, None]:
+    """下次应交日 of a line that has ended is blank: nothing falls due any more."""
+    return {"next_due_on": None} if reached.status == ENDED else {}
