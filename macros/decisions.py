@@ -31,7 +31,8 @@ from core.table import Table, Tables, concatenate
 from macros.outcome import Outcome
 from macros.session import Session
 
-OF_THE_LEDGER = (*POLICY_RECORDS, *APPLICATION_RECORDS, BankLine, ReceiptClaim, RenewalContact)
+IN_FORCE = (*POLICY_RECORDS, *APPLICATION_RECORDS)
+BESIDE = (BankLine, ReceiptClaim, RenewalContact)
 CLAIM_COLUMNS = (
     "bank_serial", "own_account", "document_no", "business", "due_on", "proposal", "decision", "decided_by",
     "decided_on", "reason",
@@ -59,9 +60,13 @@ def write_decisions(outcome: Outcome, session: Session, ledger: sqlite3.Connecti
     outcome.data["to_decide"] = {"claims": len(claims), "actions": len(actions)}
 
 
-def tables_now(session: Session, ledger: sqlite3.Connection) -> Tables:
-    """What the ledger holds, with the reference lists of the session."""
-    return load_tables(ledger, OF_THE_LEDGER).together(session.context.references)
+def tables_now(session: Session, ledger: sqlite3.Connection, in_force: Tables | None = None) -> Tables:
+    """What the ledger holds, with the reference lists of the session.
+
+    ``in_force``: policies and applications as the session read them, where nothing was written since.
+    """
+    held = load_tables(ledger, IN_FORCE) if in_force is None else in_force
+    return held.together(load_tables(ledger, BESIDE)).together(session.context.references)
 
 
 def claims_to_decide(tables: Tables, session: Session) -> list[dict[str, Any]]:

@@ -44,7 +44,7 @@ def plan_events(session: Session, ledger: sqlite3.Connection, plan: Plan) -> Non
 def _plan_due_actions(session: Session, ledger: sqlite3.Connection, plan: Plan, copy: WorkingCopy) -> None:
     """What is due is worked out again, on the policies as they stand once the money of this sync is booked."""
     lines = copy.changed_lines()
-    tables = with_lines(tables_now(session, ledger), as_table(list(lines.values())))
+    tables = with_lines(tables_now(session, ledger, session.context.in_force), as_table(list(lines.values())))
     due = actions_due(tables, session, ledger, lines)
     copy.figures = Figures(lines, session.context.references, None, session.context.law)
     plan_due_actions(plan, copy, due, events_done(ledger, plan))
@@ -52,13 +52,14 @@ def _plan_due_actions(session: Session, ledger: sqlite3.Connection, plan: Plan, 
 
 def applications_of(ledger: sqlite3.Connection, numbers: set[str]) -> Applications:
     """First premiums and policies of the applications among some document numbers."""
-    total: dict[str, Decimal] = {}
+    total = {
+        number: Decimal(int(premium or 0)) / 100
+        for number, premium in ledger.execute("SELECT application_no, premium_total FROM applications")
+        if number in numbers
+    }
     policy_of: dict[str, str] = {}
-    for number in sorted(numbers):
-        row = ledger.execute("SELECT premium_total FROM applications WHERE application_no = ?", (number,)).fetchone()
-        if row is not None:
-            total[number] = Decimal(int(row[0] or 0)) / 100
-            query = "SELECT policy_no FROM policies WHERE application_no = ? LIMIT 1"
-            if policy := ledger.execute(query, (number,)).fetchone():
-                policy_of[number] = policy[0]
+    for number in sorted(total):
+        query = "SELECT policy_no FROM policies WHERE application_no = ? LIMIT 1"
+        if policy := ledger.execute(query, (number,)).fetchone():
+            policy_of[number] = policy[0]
     return Applications(total, policy_of)

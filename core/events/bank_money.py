@@ -15,6 +15,8 @@ from core.servicing.held import planned_rows
 from core.servicing.lines import Held, rows_of
 
 ZERO = Decimal(0)
+_SERIALS_PER_QUERY = 500
+"""All receipts are looked through for each query, and SQLite binds a limited number of values."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,11 @@ def bank_money(connection: sqlite3.Connection, plan: Plan, serials: Iterable[str
 def booked_under(connection: sqlite3.Connection, plan: Plan, serials: Iterable[str]) -> dict[str, list[Held]]:
     """The rows of 保费收入 that carry one of some serials: what of these bank lines is booked already."""
     wanted = set(serials)
-    query = "SELECT DISTINCT policy_no FROM premium_receipts WHERE bank_serial = ?"
-    documents = {row[0] for serial in sorted(wanted) for row in connection.execute(query, (serial,))}
+    documents: set[str] = set()
+    for start in range(0, len(wanted), _SERIALS_PER_QUERY):
+        some = sorted(wanted)[start : start + _SERIALS_PER_QUERY]
+        query = f"SELECT DISTINCT policy_no FROM premium_receipts WHERE bank_serial IN ({','.join('?' * len(some))})"
+        documents.update(row[0] for row in connection.execute(query, some))
     rows: Mapping[str, Held] = rows_of(connection, PremiumReceipt, sorted(documents))
     found: dict[str, list[Held]] = {}
     for row in rows.values():
