@@ -16,7 +16,7 @@ SUBJECTS = (
     "completeness", "form", "identity", "documents", "contact", "account", "parties", "beneficiaries",
     "suitability", "sales_evidence", "anti_money_laundering", "health", "underwriting_limits",
     "servicing_evidence", "servicing_money", "servicing_conditions", "servicing_reminders",
-    "claim_steps", "claim_papers", "claim_money", "task_rows", "training_rows", "sales_phrases",
+    "claim_steps", "claim_papers", "claim_money", "complaint_steps", "task_rows", "training_rows", "sales_phrases",
 )  # fmt: skip
 
 
