@@ -1,4 +1,4 @@
-"""续期 of the month report: due list with the way and the words, estimate, proposals, notices, offers, actions."""
+"""续期 of the month report: due list with the way and the words, estimate, proposals, notices, offers."""
 
 from __future__ import annotations
 
@@ -80,11 +80,6 @@ def test_a_lapse_of_october_waits_for_its_notice_and_may_come_back_until_2028(li
     offer = row_of(under(lines, "复效"), "P3")
     assert offer[3] == "2028-10-10"
     assert "可复效" in offer
-
-
-def test_actions_are_compared_with_a_caution_and_listed_with_what_happened(lines: list[list[str]]) -> None:
-    assert "不下结论" in row_of(under(lines, "提醒与忠诚度活动"), "秋季关怀")[-1]
-    assert [line for line in under(lines, "活动明细") if line[0] == "P1"] == []
 
 
 def test_no_name_and_no_phone_stands_open_on_the_tab(lines: list[list[str]]) -> None:

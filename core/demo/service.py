@@ -24,7 +24,10 @@ QUESTIONS = (
 RECENT_DAYS = 75
 LATE_DAYS = 26
 NOTICE_SENT = 0.85
-REMINDED_FROM, REMINDED_UNTIL = 100, 30
+REMINDED_FROM, REMINDED_UNTIL = 190, 30
+WAYS = ("短信", "APP", "短信", "电话", "短信")
+"""How a household is reminded before the due day, by its number; a few are not reminded at all."""
+NOT_REMINDED = 0.15
 CAMPAIGN, CAMPAIGN_MONTHS_AGO, IN_CAMPAIGN = "老客户关怀试点", 5, 0.5
 
 
@@ -114,8 +117,10 @@ class ServiceDesk:
 
     def _remind(self, made: Contract, due: date, *, paid: bool) -> None:
         write: Callable[..., None] = self._write
-        write(made, due, -30, "缴费提示", "短信", result="已送达")
-        write(made, due, -15, "缴费提示", "短信", result="已送达" if self._rng.random() < 0.95 else "退回")
+        way = WAYS[made.sale.policyholder.serial // 8 % len(WAYS)]
+        if self._rng.random() >= NOT_REMINDED:
+            write(made, due, -30, "缴费提示", way, result="已送达")
+            write(made, due, -15, "缴费提示", way, result="已送达" if self._rng.random() < 0.95 else "退回")
         if paid:
             write(made, due, 0, "扣款", "银行代扣", result="扣款成功")
             return

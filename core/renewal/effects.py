@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,15 @@ from core.renewal.due_list import RENEWAL
 from core.table import Table, Tables
 
 Instalment = tuple[str, np.datetime64]
+
+
+class Outcome(NamedTuple):
+    """How one instalment ended: paid in full by the due day, and by the end of the 宽限期."""
+
+    paid_by_due: bool
+    in_time: bool
+
+
 Z = 1.959964
 """Two-sided 95 %."""
 BEFORE_DUE = np.timedelta64(90, "D")
@@ -112,31 +122,39 @@ def _instalments(contacts: Table, row: int, by_policy: dict[str, list[np.datetim
 
 
 def _outcomes(receipts: Table, law: Law, on: np.datetime64) -> dict[Instalment, bool]:
-    """Per policy number and due day whether it was paid in full by the end of the legal 宽限期 (RN-2.2)."""
+    """Per policy number and due day whether it was paid in full by the end of the legal 宽限期."""
+    return {key: outcome.in_time for key, outcome in judged(receipts, law, on).items()}
+
+
+def judged(receipts: Table, law: Law, on: np.datetime64) -> dict[Instalment, Outcome]:
+    """Every instalment whose legal 宽限期 (RN-2.2) is over: paid in full by its due day, by the end of the 宽限期."""
     limits = law.column("RN-2.2", receipts["due_on"])
     known = np.isfinite(limits) & ~np.isnat(receipts["due_on"])
     ends = receipts["due_on"] + np.where(known, limits, 0).astype("timedelta64[D]")
     chosen = np.flatnonzero((receipts["business"] == RENEWAL) & known & (ends < on) & (receipts["due"] > 0))
-    paid: dict[Instalment, bool] = {}
+    by_due = receipts["received_on"] <= receipts["due_on"]
+    in_time = receipts["received_on"] <= ends
+    found: dict[Instalment, Outcome] = {}
     for row in chosen.tolist():
         key = (receipts["policy_no"][row], receipts["due_on"][row])
-        in_time = bool(receipts["received_on"][row] <= ends[row])
-        paid[key] = paid.get(key, True) and in_time
-    return paid
+        before = found.get(key, Outcome(True, True))
+        found[key] = Outcome(before.paid_by_due and bool(by_due[row]), before.in_time and bool(in_time[row]))
+    return found
 
 
 def interval(first: Group, second: Group) -> tuple[float, float]:
     """95 % interval of the difference of two shares, Newcombe's method 10 (Wilson limits); NaN for an empty group."""
     if not first.count or not second.count:
         return float("nan"), float("nan")
-    (low_1, high_1), (low_2, high_2) = _wilson(first), _wilson(second)
+    (low_1, high_1), (low_2, high_2) = wilson(first), wilson(second)
     gap = first.share - second.share
     low = gap - sqrt((first.share - low_1) ** 2 + (high_2 - second.share) ** 2)
     high = gap + sqrt((high_1 - first.share) ** 2 + (second.share - low_2) ** 2)
     return low, high
 
 
-def _wilson(group: Group) -> tuple[float, float]:
+def wilson(group: Group) -> tuple[float, float]:
+    """95 % interval of the share of a group that is not empty."""
     n, p = group.count, group.share
     middle, spread = p + Z * Z / (2 * n), Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
     return (middle - spread) / (1 + Z * Z / n), (middle + spread) / (1 + Z * Z / n)

@@ -1,4 +1,4 @@
-"""Sections of the renewal tab: notices of lapse, what can come back, and what named actions achieved."""
+"""Sections of the renewal tab: notices of lapse, and what can come back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.renewal.effects import Effect
 from core.renewal.lapses import Lapsed
 from core.renewal.reminders import lapse_text
 from core.reports.page import Column, Page
@@ -90,43 +89,6 @@ def returns(page: Page, report: ReportData) -> None:
     ]  # fmt: skip
     page.table(columns, rows, "没有")
     rest(page, len(chosen))
-
-
-def compared_actions(page: Page, report: ReportData) -> None:
-    """Each named action against the rest and against the time before, with sizes and a caution."""
-    page.section("提醒与忠诚度活动的前后比较（只看宽限期已届满的应交）", WIDTH)
-    columns = (
-        Column("活动"), Column("开始", "day", "center"), Column("结束", "day", "center"), Column("联系次数", "count"),
-        Column("触达件数", "count"), Column("触达实收", "rate"), Column("同期未触达", "count"),
-        Column("实收率", "rate"), Column("活动前件数", "count"), Column("实收率", "rate"),
-        Column("差别（触达−同期未触达）", "points"), Column("怎样理解", look="wrap"),
-    )  # fmt: skip
-    page.table(columns, [_effect(each) for each in report.service.effects], "没有登记活动")
-
-
-def _effect(each: Effect) -> list[object]:
-    return [
-        each.campaign, each.first, each.last, each.contacted, each.reached.count, each.reached.share, each.others.count,
-        each.others.share, each.before.count, each.before.share, each.difference * 100, each.caution,
-    ]  # fmt: skip
-
-
-def action_list(page: Page, report: ReportData) -> None:
-    """Which action, when, to which policy, and what happened; instalments due in the last months."""
-    found = report.service.actions
-    page.section(f"活动明细（{len(found)} 次）", WIDTH)
-    columns = (
-        Column("保单号"), Column("应交日", "day", "center"), Column("方式", align="center"),
-        Column("活动日", "day", "center"), Column("结果", align="center"), Column("实收日", "day", "center"),
-        Column("实收情况", align="center"), Column("活动"),
-    )  # fmt: skip
-    rows: list[list[object]] = [
-        [each.policy_no, each.due_on, each.way, each.done_on, each.result, each.paid_on,
-         "已交" if each.paid_on else "未交", each.campaign]
-        for each in found[:MOST_ROWS]
-    ]  # fmt: skip
-    page.table(columns, rows, "没有登记活动")
-    rest(page, len(found))
 
 
 def rest(page: Page, count: int) -> None:

@@ -13,6 +13,7 @@ from core.reports.delivery_tab import write_delivery
 from core.reports.detail_tab import write_detail
 from core.reports.goals_tab import write_goals
 from core.reports.kpi_tab import write_kpi
+from core.reports.operations_tab import write_operations
 from core.reports.payments_tab import write_payments
 from core.reports.receipts_tab import write_receipts
 from core.reports.reconciliation_tab import write_reconciliation
@@ -44,6 +45,7 @@ MONTH_TABS = (
     Tab("投诉", "投诉时限、账龄、延期审批、构成、重复和群体投诉", write_complaints),
     Tab("客服", "回访八问与拨打清单、咨询时效、满意度与 NPS、意见主题和转办", write_customers),
     Tab("续期", "应收清单、宽限期末、失效预估、中止通知与复效", write_renewal),
+    Tab("运营", "续期提醒方式与忠诚度活动的效果比较，件数、区间和提醒", write_operations),
     Tab("理赔", "未结案件在等谁、案龄、法定时限、缺少的资料、应发函件、付款核对", write_claims),
     Tab("理赔分析", "按出险原因、医院、险种：件数、金额、拒赔率、时效，与上月比较", write_claim_analysis),
     Tab("保存期限", "各类材料保存到哪一天、依据哪条；届满清单由人审批", write_retention),

@@ -9,7 +9,7 @@ from core.renewal.reminders import reminder
 from core.renewal.way import suggested_way
 from core.reports.due_sections import due_actions_listed, ended_by_reason
 from core.reports.kpi_tab import subtitle
-from core.reports.lapse_sections import MOST_ROWS, WIDTH, action_list, compared_actions, notices, rest, returns
+from core.reports.lapse_sections import MOST_ROWS, WIDTH, notices, rest, returns
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 from core.table import scalar
@@ -22,7 +22,7 @@ def write_renewal(page: Page, report: ReportData) -> None:
     page.title(f"续期与失效　{report.month_words}", subtitle(report))
     page.fix_widths(WIDTHS)
     for section in (
-        _summary, _forecast, _due, due_actions_listed, ended_by_reason, notices, returns, compared_actions, action_list,
+        _summary, _forecast, _due, due_actions_listed, ended_by_reason, notices, returns,
     ):  # fmt: skip
         section(page, report)
         page.row += 1

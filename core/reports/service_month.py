@@ -22,6 +22,7 @@ from core.renewal.due_list import DueList, due_list
 from core.renewal.effects import Effect, effects
 from core.renewal.forecast import Band, History, forecast
 from core.renewal.lapses import Lapsed, lapsed_policies
+from core.renewal.ways import Way, reminder_ways
 
 RECENT_DAYS = 92
 """Policies issued up to a quarter before the month are looked at for delivery and call-back, older ones if unsigned."""
@@ -44,6 +45,7 @@ class ServiceMonth:
     lapsed: Lapsed
     effects: list[Effect]
     actions: list[Action]
+    ways: list[Way]
 
     @classmethod
     def of(cls, data: MonthData) -> ServiceMonth:
@@ -75,5 +77,6 @@ class ServiceMonth:
             due_actions=due_actions(tables, due, lapsed, unbooked_money(matched) if matched else None),
             lapsed=lapsed,
             effects=effects(tables, law, on),
+            ways=reminder_ways(tables, law, on),
             actions=actions(tables, data.first - np.timedelta64(ACTION_DAYS, "D"), on),
         )

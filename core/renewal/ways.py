@@ -1,0 +1,102 @@
+"""提醒方式的比较: instalments by the way in which the customer was last reached, and how many were paid in time.
+
+Before the due day 缴费提示 is compared with no reminder; after it, among those still unpaid, 催告 with none. Nobody
+drew lots about who is called and who gets a message: a difference is a reason to try it out properly, not a proof.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from core.law.lookup import Law
+from core.records.policy import PremiumReceipt
+from core.records.renewal import RenewalContact
+from core.renewal.contacts import DEMAND, UNREACHED
+from core.renewal.effects import Group, Instalment, Outcome, interval, judged, wilson
+from core.table import Tables
+
+REMINDER = "缴费提示"
+NONE = "没有触达"
+YEAR = np.timedelta64(365, "D")
+Stage = Literal["到期前提示", "逾期后催告"]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way at one stage. ``low``, ``high``: 95 % interval of its share (Wilson); ``gap_…``: of the difference to
+    those not reached (Newcombe), NaN for these themselves."""
+
+    stage: Stage
+    group: Group
+    low: float
+    high: float
+    difference: float
+    gap_low: float
+    gap_high: float
+    caution: str
+
+
+def reminder_ways(tables: Tables, law: Law, on: np.datetime64) -> list[Way]:
+    """Instalments due in the year before ``on`` whose 宽限期 is over, stage by stage, largest group first."""
+    outcomes = {
+        key: outcome for key, outcome in judged(tables.of(PremiumReceipt), law, on).items() if key[1] > on - YEAR
+    }
+    least = int(law.value("sample_size_min", on.astype(object)).value)
+    late = {key for key, outcome in outcomes.items() if not outcome.paid_by_due}
+    found = _stage("到期前提示", outcomes, _reached(tables, REMINDER), set(outcomes), least)
+    return found + _stage("逾期后催告", outcomes, _reached(tables, DEMAND), late, least)
+
+
+def _reached(tables: Tables, action: str) -> dict[Instalment, str]:
+    """The way of the last contact of a kind that reached the customer, per instalment that it names."""
+    contacts = tables.of(RenewalContact)
+    reached = (contacts["action"] == action) & ~np.isin(contacts["result"].astype(str), UNREACHED)
+    before = contacts["done_on"] <= contacts["due_on"]
+    rows = np.flatnonzero(reached & (before if action == REMINDER else ~before) & ~np.isnat(contacts["due_on"]))
+    rows = rows[np.argsort(contacts["done_on"][rows], kind="stable")]
+    ways: dict[Instalment, str] = {}
+    for number, due, way in zip(
+        contacts["policy_no"][rows].tolist(), contacts["due_on"][rows], contacts["way"][rows].tolist(), strict=True
+    ):
+        ways[number, due] = way or "未写方式"
+    return ways
+
+
+def _stage(
+    stage: Stage, outcomes: dict[Instalment, Outcome], reached: dict[Instalment, str], whom: set[Instalment], least: int
+) -> list[Way]:
+    if not reached:
+        return []
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for key in whom:
+        held = counts[reached.get(key, NONE)]
+        held[0] += 1
+        held[1] += outcomes[key].in_time
+    groups = {name: Group(name, count, paid) for name, (count, paid) in counts.items()}
+    others = groups.get(NONE, Group(NONE, 0, 0))
+    named = sorted((group for name, group in groups.items() if name != NONE), key=lambda each: (-each.count, each.name))
+    return [_way(stage, group, others, least) for group in [*named, others]]
+
+
+def _way(stage: Stage, group: Group, others: Group, least: int) -> Way:
+    low, high = wilson(group) if group.count else (float("nan"), float("nan"))
+    if group.name == NONE:
+        return Way(stage, group, low, high, float("nan"), float("nan"), float("nan"), "对照：同期没有触达的")
+    gap_low, gap_high = interval(group, others)
+    difference = group.share - others.share
+    return Way(
+        stage, group, low, high, difference, gap_low, gap_high, _caution(group, others, gap_low, gap_high, least)
+    )
+
+
+def _caution(group: Group, others: Group, low: float, high: float, least: int) -> str:
+    """What the numbers can tell, and what they cannot."""
+    if min(group.count, others.count) < least:
+        return f"有一组不足{least}件，不下结论"
+    if low <= 0 <= high:
+        return "差别在正常波动之内"
+    return "差别超出正常波动；客户不是随机分到各方式的，先小范围对照试行再推广"
