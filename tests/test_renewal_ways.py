@@ -60,6 +60,8 @@ def test_paid_on_the_last_day_of_grace_is_in_time_and_a_day_later_is_not() -> No
 
 def test_after_the_due_day_only_those_still_unpaid_are_compared() -> None:
     receipts = paid("E", 50, "2026-02-25") + paid("C", 30, "2026-03-20") + paid("L", 40, "")
+    # Paid before half of the calls were made on the 12th: nobody would have called them.
+    receipts += paid("R", 25, "2026-03-12")
     found = ways(receipts, told("C", 30, "2026-03-12", "催告", "电话"))
     assert {name: way.group.count for (_, name), way in found.items()} == {"电话": 30, NONE: 40}
     assert found["逾期后催告", "电话"].difference == 1.0

@@ -25,9 +25,9 @@ Instalment = tuple[str, np.datetime64]
 
 
 class Outcome(NamedTuple):
-    """How one instalment ended: paid in full by the due day, and by the end of the 宽限期."""
+    """How one instalment ended: the day on which the last of it came (NaT: never), and whether inside the 宽限期."""
 
-    paid_by_due: bool
+    paid_on: np.datetime64
     in_time: bool
 
 
@@ -127,18 +127,19 @@ def _outcomes(receipts: Table, law: Law, on: np.datetime64) -> dict[Instalment, 
 
 
 def judged(receipts: Table, law: Law, on: np.datetime64) -> dict[Instalment, Outcome]:
-    """Every instalment whose legal 宽限期 (RN-2.2) is over: paid in full by its due day, by the end of the 宽限期."""
+    """Every instalment whose legal 宽限期 (RN-2.2) is over, and how it ended; all lines of a policy must be paid."""
     limits = law.column("RN-2.2", receipts["due_on"])
     known = np.isfinite(limits) & ~np.isnat(receipts["due_on"])
     ends = receipts["due_on"] + np.where(known, limits, 0).astype("timedelta64[D]")
     chosen = np.flatnonzero((receipts["business"] == RENEWAL) & known & (ends < on) & (receipts["due"] > 0))
-    by_due = receipts["received_on"] <= receipts["due_on"]
     in_time = receipts["received_on"] <= ends
     found: dict[Instalment, Outcome] = {}
     for row in chosen.tolist():
         key = (receipts["policy_no"][row], receipts["due_on"][row])
-        before = found.get(key, Outcome(True, True))
-        found[key] = Outcome(before.paid_by_due and bool(by_due[row]), before.in_time and bool(in_time[row]))
+        day = receipts["received_on"][row]
+        before = found.get(key, Outcome(day, True))
+        # The later day, and NaT once anything is missing: NumPy's maximum hands NaT on.
+        found[key] = Outcome(np.maximum(before.paid_on, day), before.in_time and bool(in_time[row]))
     return found
 
 
