@@ -189,3 +189,18 @@ def test_a_booked_claim_cannot_be_turned_down_before_it_is_taken_back(office: Of
     assert [finding.code for finding in office.plan("2026-03-12", claims=turned_down).findings] == ["R11"]
     undo(office.ledger, changes[0].id, "认错")
     assert office.plan("2026-03-12", claims=turned_down).findings == []
+
+
+NAMELESS = """
+| 保单号 | 险种代码 | 业务类型 | 应交日     | 应交保费 | 实收日     | 实收 |
+| P1     | WL       | 续期     | {month}-01 | 1000     | {month}-02 | 1000 |
+"""
+
+
+def test_a_second_month_without_number_and_serial_is_refused_and_not_put_over_the_first(office: Office) -> None:
+    office.sync("2026-03-31", receipts=NAMELESS.format(month="2026-03"))
+    plan, changes = office.sync("2026-04-30", receipts=NAMELESS.format(month="2026-04"))
+    assert ([finding.code for finding in plan.findings], changes) == (["L05"], [])
+    assert "没有应交期次和银行流水号，与台账里应交日2026-03-01的一行分不清" in plan.findings[0].message
+    again, _ = office.sync("2026-05-01", receipts=NAMELESS.format(month="2026-03").replace("1000 |", "900 |"))
+    assert again.findings == []

@@ -11,6 +11,7 @@ import numpy as np
 
 from core.bulk import no_collection
 from core.findings import Finding
+from core.ledger.mixed_up import stop_mixed_up
 from core.ledger.plan_findings import contradiction, emptied, nameless, older, replaced
 from core.ledger.rows import row_hashes, row_keys, stored_rows
 from core.ledger.table_plan import TablePlan, days_of_current, keep_missing_columns
@@ -112,6 +113,7 @@ def _plan_table(
     plan.refused.sort()
     keep_missing_columns(connection, plan)
     _stop_emptied(plan, findings)
+    stop_mixed_up(plan, findings)
     return plan
 
 

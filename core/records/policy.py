@@ -122,6 +122,8 @@ class PremiumReceipt(Record):
     sheet_aliases: ClassVar[tuple[str, ...]] = ("实收清单", "实收对账表", "收费明细", "续期实收", "保费实收")
     table: ClassVar[str] = "premium_receipts"
     key: ClassVar[tuple[str, ...]] = ("policy_no", "product_code", "business", "instalment", "bank_serial")
+    weak_key: ClassVar[tuple[str, ...]] = ("instalment", "bank_serial")
+    told_apart_by: ClassVar[str] = "due_on"
     event_date: ClassVar[str] = "received_on"
     in_force_data: ClassVar[bool] = True
 

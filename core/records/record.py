@@ -63,6 +63,9 @@ class Record(BaseModel):
     """The English plural name: the table in ``Tables`` and in the ledger."""
     key: ClassVar[tuple[str, ...]]
     """Field names that together identify a row; never a person's name."""
+    weak_key: ClassVar[tuple[str, ...]] = ()
+    """Parts of the key that a sheet may leave out; where all are blank, ``told_apart_by`` must not change."""
+    told_apart_by: ClassVar[str] = ""
     prefixes: ClassVar[tuple[str, ...]] = ()
     """Words that may stand before a heading where several records share one wide sheet: 投保人 + 姓名."""
     event_date: ClassVar[str] = ""
