@@ -24,6 +24,7 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "batch": book_verbs.open_batch,
     "report": ledger_verbs.open_report,
     "todo": ledger_verbs.open_todo,
+    "law": ledger_verbs.open_law,
     "quote": ledger_verbs.open_quote,
     "card": ledger_verbs.open_card,
     "pay": ledger_verbs.open_pay,

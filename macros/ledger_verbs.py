@@ -35,6 +35,14 @@ def open_todo(arguments: Namespace) -> Outcome:
         return todo(ledger, arguments.month, arguments.out, arguments.department)
 
 
+def open_law(arguments: Namespace) -> Outcome:
+    from macros.law import law
+
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return law(ledger, arguments.key, arguments.on, arguments.out, arguments.value)
+
+
 def open_quote(arguments: Namespace) -> Outcome:
     from macros.quote import Asked, quote
 

@@ -124,6 +124,11 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
     todo.add_argument("--month", required=True, metavar="年-月", help="例如 2026-10")
     todo.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件；已有的文件不覆盖")
     todo.add_argument("--department", default="", metavar="部门", help="只要一个部门的，例如 理赔；缺省全部")
+    law = verbs.add("law", "法规变动：一个参数的变动影响哪些保单、未结事项和指标，差多少", verbs.ledger)
+    law.add_argument("key", metavar="参数代码", help="见 docs/law.md，例如 retention_customer_identity_years")
+    law.add_argument("--on", type=day, required=True, metavar="日期", help="变动后的规定生效的那一天")
+    law.add_argument("--value", metavar="值", help="拟改的值：从这一天起改成它会怎样")
+    law.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
     quote = verbs.add(
         "quote", "试算：一张保单的退保金、满期金、贷款限额等，逐步列示", verbs.ledger, verbs.out, verbs.locked
     )

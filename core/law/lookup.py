@@ -116,6 +116,20 @@ class Law:
             merged[key] = merged.get(key, ()) + own
         return Law(merged), findings
 
+    def without_change(self, key: str, on: date) -> Law:
+        """This law as if the row in force on a day had never come: the row before it holds on, until the next change.
+
+        Raises ``KeyError`` for an unknown key, ``ValueError`` where the key has only ever had one row until the day.
+        """
+        line = self.timeline(key)
+        place = line.place(on)
+        if place == 0:
+            raise ValueError(f"{key}在{on:%Y-%m-%d}以前没有变动")
+        other = Law(self._overrides)
+        rows = (*line.rows[:place], line.rows[place - 1], *line.rows[place + 1 :])
+        other._lines[key] = Timeline(line.starts, rows)
+        return other
+
     def timeline(self, key: str) -> Timeline:
         """All rows of a parameter, the company's over the law's. Raises ``KeyError`` for an unknown key."""
         if key not in self._lines:

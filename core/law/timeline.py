@@ -51,7 +51,11 @@ class Timeline:
         """The row in force on a day, None where there is none; without a day, the latest row."""
         if on is None:
             return next((row for row in reversed(self.rows) if row), None)
-        return self.rows[bisect_right(self.starts, on) - 1]
+        return self.rows[self.place(on)]
+
+    def place(self, on: date) -> int:
+        """Which stretch a day lies in."""
+        return bisect_right(self.starts, on) - 1
 
 
 def timeline(rows: Iterable[Row]) -> Timeline:
