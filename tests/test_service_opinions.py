@@ -98,13 +98,16 @@ def test_wishes_and_low_scores_go_to_a_department_and_praise_to_none() -> None:
         "| E3 | 2026-10-03 | 理赔 | 4 | 线上系统 | 登录不了 | 合规 |\n"
         "| E4 | 2026-10-04 | 理赔 | 2 | | | |\n"
         "| E5 | 2026-10-05 | 理赔 | 3 | | | |\n"
-        "| E6 | 2026-11-01 | 理赔 | 1 | | 拒赔 | |"
+        "| E6 | 2026-11-01 | 理赔 | 1 | | 拒赔 | |\n"
+        "| E7 | 2026-09-30 | 理赔 | 1 | | 拒赔 | |"
     )
     calls = (
         "| 保单号 | 回访结果 | 成功日 | 满意度评分 | 客户意见 | 转办部门 |\n"
         "| P1 | 成功-问题件 | 2026-10-06 | 3 | 退保损失没讲清 | 客服部 |"
     )
-    found = opinions(Tables([table(Satisfaction, surveys), table(CallBack, calls)]), MARKS, ON)
+    found = opinions(
+        Tables([table(Satisfaction, surveys), table(CallBack, calls)]), MARKS, np.datetime64("2026-10-01"), ON
+    )
     assert [(each.key, each.theme, each.negative, each.department) for each in found] == [
         ("E1", "表扬", False, ""),
         ("E2", "办理时效", True, "运营"),

@@ -76,9 +76,8 @@ def opinions_to_answer(known: Known) -> Iterator[Todo]:
     """Every negative opinion of the month and the two before it, with the department that it belongs to."""
     facts, today = known.data.facts, known.data.as_of_day
     limit = facts.law.value(OPINION_LIMIT, today)
-    said = opinions(facts.tables, Marks.of(facts.law, today), known.data.as_of)
-    since = known.data.earlier(2).first.astype(object)
-    wanted = [each for each in said if each.negative and each.on >= since]
+    said = opinions(facts.tables, Marks.of(facts.law, today), known.data.earlier(2).first, known.data.as_of)
+    wanted = [each for each in said if each.negative]
     due, _ = add_working_days_column(
         np.array([each.on for each in wanted], dtype="datetime64[D]"), float(limit.value), facts.calendar
     )

@@ -51,7 +51,9 @@ def _rate(value: float) -> str:
 def attempts(page: Page, report: ReportData) -> None:
     """How every attempt of the month ended, and how the policies called stand now."""
     cases, data = report.customers.problems, report.data
-    tried = list(each_attempt(cases.table))
+    # The register grows for years; only rows that mention the month are taken apart.
+    mentioned = np.array([data.text in moments for moments in cases.table["tried_at"].tolist()], dtype=bool)
+    tried = each_attempt(cases.table.take(mentioned))
     counted = outcomes(tried, data.first.astype(object), data.as_of_day)
     total = sum(count for _, count in counted)
     page.section(f"拨打结果（本月 {total} 次）", WIDTH)

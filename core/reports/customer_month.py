@@ -18,7 +18,10 @@ from core.table import Array, Table
 
 @dataclass(frozen=True)
 class CustomerMonth:
-    """As of the 统计日. ``earlier``: per complaint how many came before it from the same person or policy."""
+    """As of the 统计日. ``earlier``: per complaint how many came before it from the same person or policy.
+
+    ``opinions``: those of the month.
+    """
 
     complaints: Complaints
     earlier: Array
@@ -43,6 +46,6 @@ class CustomerMonth:
             inquiries=inquiries(tables, law, calendar, on),
             surveys=tables.of(Satisfaction),
             marks=marks,
-            opinions=opinions(tables, marks, on),
+            opinions=opinions(tables, marks, data.first, on),
             problems=problem_cases(tables, law, calendar, on),
         )

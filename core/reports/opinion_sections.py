@@ -78,7 +78,7 @@ def by_month(page: Page, report: ReportData) -> None:
 
 def themes(page: Page, report: ReportData) -> None:
     """How many opinions of the month hold a key word of each theme, beside the theme that the desk registered."""
-    said = [each for each in report.customers.opinions if each.on >= report.data.first.astype(object)]
+    said = report.customers.opinions
     page.section(f"意见主题（本月 {len(said)} 条意见和低分，关键词计数）", WIDTH)
     columns = (
         Column("主题", look="wrap"), Column("含关键词", "count"), Column("归入主题", "count"),
@@ -99,8 +99,7 @@ def themes(page: Page, report: ReportData) -> None:
 
 def to_answer(page: Page, report: ReportData) -> None:
     """Opinions of the month that want an answer, by the department they go to."""
-    first = report.data.first.astype(object)
-    wanted = [each for each in report.customers.opinions if each.negative and each.on >= first]
+    wanted = [each for each in report.customers.opinions if each.negative]
     page.section(f"须回应的意见（本月 {len(wanted)} 条，均列入待办）", WIDTH)
     columns = (
         Column("编号"), Column("日期", "day", "center"), Column("来源", align="center"),

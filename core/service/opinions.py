@@ -57,11 +57,11 @@ class Opinion:
     channel: str
 
 
-def opinions(tables: Tables, marks: Marks, on: np.datetime64) -> list[Opinion]:
-    """Everything said in 满意度评价 and in call-backs up to ``on``, by day."""
+def opinions(tables: Tables, marks: Marks, since: np.datetime64, on: np.datetime64) -> list[Opinion]:
+    """Everything said in 满意度评价 and in call-backs from ``since`` to ``on``, both days included, by day."""
     surveys, calls = tables.of(Satisfaction), tables.of(CallBack)
-    found = [_survey(surveys, row, marks) for row in _rows(surveys, "answered_on", marks, on)]
-    found += [_call(calls, row, marks) for row in _rows(calls, "succeeded_on", marks, on)]
+    found = [_survey(surveys, row, marks) for row in _rows(surveys, "answered_on", marks, since, on)]
+    found += [_call(calls, row, marks) for row in _rows(calls, "succeeded_on", marks, since, on)]
     return sorted(found, key=lambda each: (each.on, each.source, each.key))
 
 
@@ -74,10 +74,10 @@ def department_of(written: str, theme: str) -> str:
     return str(words()["departments"].get(theme, words()["departments"][words()["other"]]))
 
 
-def _rows(table: Table, day: str, marks: Marks, on: np.datetime64) -> list[int]:
+def _rows(table: Table, day: str, marks: Marks, since: np.datetime64, on: np.datetime64) -> list[int]:
     """Rows that say something: a text, or a score that dissatisfies."""
     said = (table["opinion"] != "") | (table["score"] <= marks.dissatisfied_to)
-    return list(np.flatnonzero(said & (table[day] <= on)).tolist())
+    return list(np.flatnonzero(said & (table[day] >= since) & (table[day] <= on)).tolist())
 
 
 def _survey(table: Table, row: int, marks: Marks) -> Opinion:
