@@ -143,6 +143,13 @@ SELECT SUM(status = '终止' AND termination_reason IN ('退保', '协议退保(
        SUM(issued_on <= '2026-09-30' AND NOT (status IN ('终止', '中止(失效)') AND status_on <= '2026-09-30'))
 FROM policies WHERE main_or_rider = '主险' AND (:channel = '' OR channel = :channel)
 
+-- 退保率(保额)
+SELECT SUM(CASE WHEN status = '终止' AND termination_reason IN ('退保', '协议退保(约定解除)')
+                 AND status_on BETWEEN '2026-01-01' AND '2026-10-31' THEN sum_assured ELSE 0 END) / 100.0,
+       SUM(CASE WHEN issued_on <= '2025-12-31' AND NOT (status IN ('终止', '中止(失效)') AND status_on <= '2025-12-31')
+                THEN sum_assured ELSE 0 END) / 100.0
+FROM policies WHERE :channel = '' OR channel = :channel
+
 -- 金额退保率(内部口径)
 SELECT (SELECT -SUM(r.received) / 100.0 FROM premium_receipts r
         JOIN policies p ON p.policy_no = r.policy_no AND p.product_code = r.product_code

@@ -65,6 +65,22 @@ def channel_definitions() -> Mapping[str, Definition]:
     return {name: _definition(name, {"group": "渠道", **entry}) for name, entry in _content()["channels"].items()}
 
 
+@dataclass(frozen=True, slots=True)
+class NotComputed:
+    """An indicator that a branch can't compute: why, and what comes nearest."""
+
+    name: str
+    why: str
+    instead: str
+
+
+def not_computed() -> tuple[NotComputed, ...]:
+    """Indicators that reports name without a figure."""
+    return tuple(
+        NotComputed(name, entry["why"], entry["instead"]) for name, entry in _content()["not_computed"].items()
+    )
+
+
 def groups() -> tuple[str, ...]:
     """The headings under which measures stand, in order."""
     return tuple(_content()["groups"])

@@ -56,6 +56,19 @@ def surrendered_policies(data: MonthData, scope: Scope) -> Measured:
     return Measured(pieces(Policy, _surrendered(data, scope) & counts), pieces(Policy, opening & counts))
 
 
+@measure("退保率(保额)")
+def surrendered_sum_assured(data: MonthData, scope: Scope) -> Measured:
+    """Sum assured surrendered since the beginning of the year over the sum assured in force then."""
+    policies = data.facts.policies
+    begun = data.month.astype("datetime64[Y]").astype("datetime64[D]")
+    this_year = (policies["status_on"] >= begun) & (policies["status_on"] <= data.as_of)
+    gone = policies.surrendered & this_year & data.inside(Policy, scope)
+    opening = policies.in_force(begun - 1) & data.inside(Policy, scope)
+    return Measured(
+        amounts(Policy, gone, policies["sum_assured"]), amounts(Policy, opening, policies["sum_assured"]), "本年累计"
+    )
+
+
 @measure("金额退保率(内部口径)")
 def surrendered_money(data: MonthData, scope: Scope) -> Measured:
     """Refunds to policies surrendered in the month over premiums paid on the opening business and in the month."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.findings import Status
 from core.law.model import Parameter
-from core.measures.definitions import Definition, channel_definitions, definitions
+from core.measures.definitions import Definition, channel_definitions, definitions, not_computed
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
@@ -31,6 +31,8 @@ def write_definitions(page: Page, report: ReportData) -> None:
     for words in (*definitions().values(), *channel_definitions().values()):
         _definition(page, words)
     page.row += 1
+    _not_computed(page)
+    page.row += 1
     page.section("参数", len(COLUMNS))
     page.headings(PARAMETERS)
     for key in _parameters():
@@ -38,6 +40,21 @@ def write_definitions(page: Page, report: ReportData) -> None:
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
     page.printed(report.footer, landscape=True, heading_row=heading, title="指标口径与参数")
+
+
+def _not_computed(page: Page) -> None:
+    """Indicators without a figure, so that nobody looks for them in vain."""
+    page.section("机构算不出的指标", len(COLUMNS))
+    columns = (
+        Column("指标", look="strong"),
+        Column("类别"),
+        Column("单位"),
+        Column("可以看", look="wrap"),
+        Column("为什么", look="wrap"),
+    )
+    page.headings(columns)
+    for each in not_computed():
+        page.record(columns, [each.name, None, None, each.instead, each.why])
 
 
 def _parameters() -> tuple[str, ...]:
