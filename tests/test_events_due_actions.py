@@ -159,3 +159,35 @@ def test_what_has_ended_has_no_next_due_day(office: Office) -> None:
     office.sync("2026-03-01", policies=policies(yearly))
     office.sync("2026-03-01", actions=confirm("满期", "2026-03-01", "ACC"))
     assert office.rows("policies", "status, next_due_on, policy_no") == [("终止", None, "P1")]
+
+
+ADVANCES = """
+| 产品 | 险种代码 | 开售日     | 宽限期天数 | 宽限期起算 | 自动垫交 |
+|      | WL       | 2024-01-01 | 60         | 应交次日   | 全额     |
+| 现金价值表 | 险种代码 | 投保年龄 | 保单年度 | 年末现金价值 |
+|            | WL       | 35       | 1        | 5            |
+|            | WL       | 35       | 2        | {}           |
+|            | WL       | 35       | 3        | 30           |
+"""
+HELD = {"投保日": "2024-02-20", "被保险人性别": "男", "被保险人出生日期": "1988-06-01", "保单状态": "宽限期"}
+
+
+def test_a_cash_value_that_covers_the_premium_is_advanced_and_the_next_one_falls_due() -> None:
+    office = Office(empty_ledger(), ADVANCES.format(15))
+    office.sync("2026-05-01", policies=policies(HELD))
+    (one,) = office.due("2026-05-01")
+    assert (one.proposed.event, str(one.proposed.effective_on), one.amount) == ("自动垫交", "2026-03-01", None)
+    assert "垫交1,000.00元" in one.proposed.why
+    office.sync("2026-05-01", actions=confirm("自动垫交", "2026-03-01"))
+    assert office.rows("policies", "status, premium_status, next_due_on, advanced_premium, paid_premium") == [
+        ("有效", "自动垫交", "2027-03-01", 100000, 300000)
+    ]  # fmt: skip
+    assert due(office, "2027-03-02") == [("欠费进入宽限期", "2027-03-02", "", "")]
+
+
+def test_a_cash_value_that_does_not_cover_it_lapses_the_policy_instead() -> None:
+    office = Office(empty_ledger(), ADVANCES.format(9))
+    office.sync("2026-05-01", policies=policies(HELD))
+    (one,) = office.due("2026-05-01")
+    assert (one.proposed.event, str(one.proposed.effective_on)) == ("中止", "2026-05-01")
+    assert "现金价值不足以垫交当期保费" in one.proposed.why

@@ -13,7 +13,8 @@ from core.records.policy import Policy
 from core.table import Array, Mask, Table
 
 MONTHS = {"年交": 12, "半年交": 6, "季交": 3, "月交": 1}
-PAYING = ("交费中", "")
+PAYING = ("交费中", "缓交", "自动垫交", "")
+"""A premium that was advanced is paid; the next one is due again."""
 RUNNING = ("有效", "宽限期", "待生效")
 
 Instalment = tuple[str, str, int, int]
