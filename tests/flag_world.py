@@ -7,9 +7,12 @@ from typing import Any
 import numpy as np
 
 from core.records.claim import Claim
+from core.records.papers import Disclosure, DueDiligence
+from core.records.people import Insured
 from core.records.policy import Policy, PremiumReceipt
 from core.records.product import Product
 from core.records.record import Record
+from core.records.reference import Staff
 from core.records.service import Complaint
 from core.records.servicing import ServicingRequest
 from core.table import Array, Origin, Table, Tables, blank
@@ -81,6 +84,26 @@ def honest_claims(rng: np.random.Generator, policies: Table, count: int) -> Tabl
     )  # fmt: skip
 
 
+def honest_papers(rng: np.random.Generator, policies: Table) -> list[Table]:
+    """What was told when the policies were asked for: an income that carries the sum, nothing in the history."""
+    count, numbers = len(policies), policies["application_no"]
+    no = texts(["否"] * count)
+    return [
+        columns_table(
+            Insured, count,
+            application_no=numbers, document_no=policies["insured_document_no"], occupation=texts(["职员"] * count),
+            annual_income=rng.integers(10, 50, count) * 1e4,
+        ),
+        columns_table(Disclosure, count, application_no=numbers, illness_history=no, drugs=no),
+        columns_table(DueDiligence, count, application_no=numbers, suspicious=no),
+        columns_table(
+            Staff, 3,
+            staff_no=texts(["A1", "A2", "A3"]), name=texts(["某某"] * 3), role=texts(["销售人员"] * 3),
+            left_on=np.full(3, FIRST_DAY + 700),
+        ),
+    ]  # fmt: skip
+
+
 def honest_complaints(rng: np.random.Generator, policies: Table, count: int) -> Table:
     """Complaints in each client's own words, from each client's own phone."""
     on = rng.permutation(len(policies))[:count]
@@ -128,6 +151,6 @@ def honest_office(policies: int, claims: int, complaints: int, seed: int = 1) ->
         [
             table_of(Product, products), made, honest_claims(rng, made, claims),
             honest_complaints(rng, made, complaints), honest_receipts(rng, made, 3),
-            honest_requests(rng, made, policies // 10),
+            honest_requests(rng, made, policies // 10), *honest_papers(rng, made),
         ]
     )  # fmt: skip

@@ -15,9 +15,10 @@ from core.records.papers import Account, Disclosure, DueDiligence, Finance
 from core.records.people import Insured
 from core.records.record import Record
 from core.records.reference import Staff
+from tests.flag_planted import planted
 from tests.flag_tables import ON, START, Row, claim, company, office, policy, receipt, request, table_of
 from tests.month_ledger import add_tables, new_ledger
-from tests.test_flags_planted import LAW, planted
+from tests.test_flags_planted import LAW
 
 PAPERS: dict[type[Record], Row] = {
     Insured: {"annual_income": "1000", "occupation": "职员", "document_no": "ID1", "name": "某某"},
