@@ -87,9 +87,16 @@ def _in_words(error: Exception) -> list[str]:
 
     if isinstance(error, LedgerError | BookError | UsageError):
         return [str(error)]
-    import traceback
-
     from macros.home import note_error
 
-    path = note_error("".join(traceback.format_exception(error)))
+    path = note_error("\n".join(_places(error)))
     return [f"程序出错，技术细节记在 {path}，请交给维护人员。"]
+
+
+def _places(error: BaseException) -> list[str]:
+    """Kind and place of an error and of those behind it; not its words, for they may quote a customer's cell."""
+    import traceback
+
+    behind = error.__cause__ or error.__context__
+    own = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    return [*(_places(behind) if behind else []), *own, type(error).__name__]

@@ -86,17 +86,9 @@ def quote(book: Book) -> Answer:
 )
 def card(book: Book) -> Answer:
     """First press: a form. Second press: the policy's page below it, from the ledger."""
-    from macros.outcome import UsageError
-    from macros.ribbon_card import asked_policy, empty_card_form, filled_card
-    from macros.ribbon_session import ledger_if_any, session_of
+    from macros.ribbon_card import answer
 
-    with ledger_if_any() as ledger:
-        if ledger is None:
-            raise UsageError("还没有台账，请先按“同步”。")
-        asked = asked_policy(book)
-        if asked is None:
-            return Answer(["请在“保单一页”表填好保单号，再按一次。"], [empty_card_form(session_of(book, ledger).on)])
-        return Answer([f"保单 {asked[0]}，见“保单一页”表。"], [filled_card(ledger, *asked)])
+    return answer(book)
 
 
 @button("出单", "标准体投保单编保单号、写入台账并出保单页（先确认）", group=_LEDGER, image="FileSaveAs")
@@ -179,6 +171,14 @@ def report(book: Book) -> Answer:
             return Answer(["没有出报表。"])
         outcome = report_month(ledger, month, fresh_folder("月报") / f"月报_{month}.xlsx", None)
     return Answer(outcome.lines, [headline_tab(outcome.data, str(outcome.files[0]))])
+
+
+@button("风险提示", "可疑线索（受限资料）：写明理由，另存为受限工作簿", group=_LEDGER, image="HighImportance")
+def flags(book: Book) -> Answer:
+    """First press: a form for the reason. Second press: the restricted workbook; here only how many hints it holds."""
+    from macros.ribbon_flags import answer
+
+    return answer(book)
 
 
 @button("清除标记", "去掉内勤加的全部颜色、批注和标签页", group=_BOOK, image="ClearFormats")

@@ -10,12 +10,25 @@ from core.normalise.parsed import Heading
 from core.reports.policy_card import PolicyCard
 from core.workbook.edit import Tab
 from macros.books import Book
+from macros.buttons import Answer
 from macros.card import card_of
 from macros.outcome import UsageError
+from macros.ribbon_session import ledger_if_any, session_of
 
 NAME, TITLE = "保单一页", "保单一页：在下面一行填保单号和截至日，再按一次“保单一页”"
 HEADINGS = ["保单号", "截至", "内容", "金额（元）", "说明"]
 WIDTHS = (24, 14, 30, 16, 60)
+
+
+def answer(book: Book) -> Answer:
+    """The form at the first press; the policy's page below it once a number is filled in."""
+    with ledger_if_any() as ledger:
+        if ledger is None:
+            raise UsageError("还没有台账，请先按“同步”。")
+        asked = asked_policy(book)
+        if asked is None:
+            return Answer(["请在“保单一页”表填好保单号，再按一次。"], [empty_card_form(session_of(book, ledger).on)])
+        return Answer([f"保单 {asked[0]}，见“保单一页”表。"], [filled_card(ledger, *asked)])
 
 
 def empty_card_form(on: date) -> Tab:

@@ -64,7 +64,8 @@ def test_every_button_has_a_label_a_tip_and_a_procedure_that_calls_its_function(
 ) -> None:
     drawn = ElementTree.fromstring(shipped[build.RIBBON_PART]).iter(f"{{{NAMESPACE}}}button")
     found = {button.get("label"): button for button in drawn}
-    expected = ["校验", "核保", "测算", "试算", "保单一页", "出单", "同步", "撤销", "报表", "清除标记", "自检"]
+    checks, ledger = ["校验", "核保", "测算", "试算", "保单一页"], ["出单", "同步", "撤销", "报表", "风险提示"]
+    expected = [*checks, *ledger, "清除标记", "自检"]
     assert list(found) == expected
     for button in BUTTONS.values():
         module, _, procedure = found[button.label].get("onAction", "").partition(".")

@@ -69,6 +69,27 @@ def test_a_mistake_of_ours_is_recorded_without_a_traceback_for_the_user(
     assert not book.target.exists()
 
 
+def test_the_record_of_errors_holds_the_places_and_never_a_customers_cell(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(path.parent))
+
+    def work(book: Book) -> Answer:
+        try:
+            int("张小明")
+        except ValueError as error:
+            raise KeyError("110101198805060013") from error
+        return Answer()
+
+    pressed(path, work)
+    record = (path.parent / "保险内勤" / "出错记录.txt").read_text(encoding="utf-8")
+    assert "ValueError" in record
+    assert "KeyError" in record
+    assert "test_buttons.py:" in record
+    assert "张小明" not in record
+    assert "110101" not in record
+
+
 def test_every_button_works_on_a_file_as_well(path: Path) -> None:
     import macros.ribbon  # noqa: F401
 

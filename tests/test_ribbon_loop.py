@@ -77,6 +77,7 @@ def test_these_are_all_the_buttons() -> None:
         "同步",
         "撤销",
         "报表",
+        "风险提示",
         "清除标记",
         "自检",
     ]
@@ -191,6 +192,19 @@ def test_a_policy_s_page_is_asked_for_in_a_form_and_stands_below_it_masked(
     assert page["投保人姓名"] == f"{first['投保人姓名'].strip()[0]}**"
     policies.sheets["保单一页"].range((3, 1)).value = "没有的保单"
     assert "台账里没有保单" in ribbon.press("保单一页")
+
+
+def test_red_flags_ask_for_a_reason_and_leave_only_numbers_in_the_open_book(
+    ribbon: Ribbon, policies: xlwings.Book, home: Path
+) -> None:
+    ribbon.press("同步")
+    assert "写明查看理由" in ribbon.press("风险提示")
+    policies.sheets["风险提示"].range((3, 1)).value = "季度抽查"
+    said = ribbon.press("风险提示")
+    assert "查看受限资料，已记入第 1 号查阅记录" in said
+    assert len(rows(policies, "风险提示")) == 3
+    assert rows(policies, "风险提示")[2][0] is None
+    assert ledger_count(home, "accesses") == 1
 
 
 def test_the_self_check_lists_what_it_looked_at(ribbon: Ribbon, policies: xlwings.Book) -> None:
