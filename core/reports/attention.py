@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from core.findings import Severity, Status
 from core.measures.reconciliation import BROKEN, LISTED
+from core.office.training import TrainingMonth
 from core.records.claim import Claim
 from core.records.policy import Policy, PremiumReceipt
 from core.reports.report_data import ReportData
 from core.reports.style import OF_UNIT, shown
 
 SOON_DAYS = 3
+MOST_DEPARTMENTS = 4
 SOURCES = (Policy, PremiumReceipt, Claim)
 
 
@@ -33,6 +36,7 @@ def attention(report: ReportData) -> list[Attention]:
         *_targets(report),
         *_alerts(report),
         *_findings(report),
+        *_office(report),
     ]
     found.sort(key=lambda each: ("bad", "attention", "good").index(each.look))
     return found or [Attention("good", "没有逾期时限、不平的勾稽项和未达成的目标", "KPI")]
@@ -109,4 +113,16 @@ def _findings(report: ReportData) -> list[Attention]:
         found.append(Attention("attention", f"本月单据检出拒收 {refused} 条", "合规"))
     if repeats:
         found.append(Attention("attention", f"同一业务员同一规则重复出现 {len(repeats)} 组", "合规"))
+    return found
+
+
+def _office(report: ReportData) -> list[Attention]:
+    """What departments are late with, and what was sold without training."""
+    found, todos = [], report.todos
+    if late := Counter(row.todo.to_department for row in todos.overdue):
+        most = "、".join(f"{name} {count}" for name, count in late.most_common(MOST_DEPARTMENTS))
+        found.append(Attention("attention", f"待办逾期 {len(todos.overdue)} 件（{most}）", "待办"))
+    untrained = sum(sale.policies for sale in TrainingMonth(report.data).untrained_sales)
+    if untrained:
+        found.append(Attention("attention", f"本月未经有效产品培训的销售 {untrained} 件", "培训"))
     return found
