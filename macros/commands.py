@@ -27,6 +27,7 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "law": ledger_verbs.open_law,
     "quote": ledger_verbs.open_quote,
     "card": ledger_verbs.open_card,
+    "product": ledger_verbs.open_product,
     "pay": ledger_verbs.open_pay,
     "history": ledger_verbs.open_history,
     "undo": ledger_verbs.open_undo,

@@ -63,6 +63,16 @@ def open_card(arguments: Namespace) -> Outcome:
         return said_first(told, card(ledger, arguments.policy, arguments.on or date.today(), arguments.out, sight))
 
 
+def open_product(arguments: Namespace) -> Outcome:
+    from datetime import date
+
+    from macros.product import product
+
+    with opened_ledger(arguments.db) as ledger:
+        on = arguments.on or date.today()
+        return product(arguments.codes, ledger, arguments.reference, on, arguments.out)
+
+
 def open_pay(arguments: Namespace) -> Outcome:
     from macros.pay import pay
 

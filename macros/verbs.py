@@ -144,6 +144,13 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
     card.add_argument("policy", metavar="保单号", help="要看的保单")
     card.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
     card.add_argument("--on", type=day, metavar="日期", help="截至哪一天，缺省今天")
+    product = verbs.add(
+        "product", "产品资料：每个产品版本一页，写明条款、等待期、费用、现金价值摘录和风险", verbs.perhaps_ledger
+    )
+    product.add_argument("codes", nargs="*", metavar="险种代码", help="要看的产品，缺省全部")
+    product.add_argument("--reference", type=Path, metavar="文件夹", help="放着产品表和条款库的文件夹，先于台账")
+    product.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
+    product.add_argument("--on", type=day, metavar="日期", help="截至哪一天，缺省今天")
     pay = verbs.add("pay", "付款：一天的付款清单，制单、另一账号复核、登记已付都用它同步", verbs.ledger, verbs.must_out)
     pay.add_argument("--on", type=day, required=True, metavar="日期", help="付到哪一天为止到期的款项")
     history = verbs.add("history", "保单的全部变更历史", verbs.ledger)

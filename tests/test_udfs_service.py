@@ -34,3 +34,12 @@ def test_a_clause_is_found_by_number_subject_kind_or_words() -> None:
     assert [clause(CLAUSES, "WL2601", asked) for asked in ("2.6", "等待期", "90日")] == [waiting] * 3
     assert clause(CLAUSES, "WL2601", "重症") == "错误：条款库中没有WL2601关于“重症”的条款"
     assert clause(CLAUSES, "WL2601", "等待期", "2").startswith("错误：")
+
+
+def test_a_clause_is_found_by_the_other_name_of_its_kind_and_two_versions_are_told_apart() -> None:
+    clause = F["NQ_CLAUSE"]
+    table = [*CLAUSES, ["WL2601", "2", "3.1", "等待期", "等待期", "等待期为180日。"]]
+    assert clause(table, "WL2601", "观察期", "2") == "3.1 等待期：等待期为180日。"
+    assert clause(table, "WL2601", "观察期") == (
+        "版本1　2.6 等待期：自合同生效日起90日为等待期。\n版本2　3.1 等待期：等待期为180日。"
+    )

@@ -95,8 +95,11 @@ def clause(clauses: Rows, product_code: str, asked: str, version: str) -> str:
     rows = find_clauses(table, product_code, asked, version)
     if not len(rows):
         raise Refused(f"条款库中没有{product_code}关于“{asked}”的条款")
+    several = len(set(table["version"][rows].tolist())) > 1
     return "\n".join(
-        f"{table['clause_no'][row]} {table['subject'][row]}：{table['wording'][row]}" for row in rows.tolist()
+        (f"版本{table['version'][row]}　" if several else "")
+        + f"{table['clause_no'][row]} {table['subject'][row]}：{table['wording'][row]}"
+        for row in rows.tolist()
     )
 
 

@@ -17,7 +17,6 @@ PAYMENTS_A_YEAR = {"年交": 1.0, "半年交": 2.0, "季交": 4.0, "月交": 12.
 NEW_TYPES = ("分红型", "万能型", "投资连结型", "变额型")
 """新型产品: benefits that are not guaranteed."""
 UNIT_LINKED = "投资连结型"
-HEALTH = ("疾病保险", "医疗保险", "护理保险", "失能收入损失保险")
 
 
 def coverages(context: Context) -> Table:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.checks.applications import product_column
-from core.checks.coverages import HEALTH, coverages, policy_years
+from core.checks.coverages import coverages, policy_years
 from core.checks.paperwork import plain
 from core.checks.rule import Context, Hit
 from core.findings import Severity
+from core.products.product_kinds import HEALTH
 from core.table import Array, Table
 
 WAITING = ("疾病保险", "医疗保险", "护理保险")

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.checks.applications import aligned, any_coverage, product_column
-from core.checks.coverages import HEALTH, NEW_TYPES, coverages, designs, policy_years
+from core.checks.coverages import NEW_TYPES, coverages, designs, policy_years
 from core.checks.law_words import listed
 from core.checks.paperwork import person_ages
 from core.checks.rule import Context
 from core.law.timeline import NotInForce
+from core.products.product_kinds import HEALTH
 from core.records.application import Application, Coverage
 from core.records.people import Policyholder
 from core.table import Array, Mask, Table

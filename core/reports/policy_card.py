@@ -10,12 +10,10 @@ from typing import Any
 
 from core.reports.book import new_book
 from core.reports.charts import column_chart
-from core.reports.page import INTERNAL, LINE_HEIGHT, UNMASKED, Column, Page, lines_needed
+from core.reports.one_page import COLUMNS, WIDTHS, pairs, spread
+from core.reports.page import INTERNAL, UNMASKED, Column, Page
 from core.values.figure import Figure
 
-COLUMNS = 6
-WIDTHS = (22, 22, 18, 14, 14, 14)
-REST_WIDTH = sum(WIDTHS[2:]) - 4
 COVERS = (
     Column("险种"), Column("主附险", align="center"), Column("保额（元）", "amount"),
     Column("每期保费（元）", "amount"), Column("交费期", align="center"), Column("保险期间", align="center"),
@@ -52,27 +50,18 @@ def write_policy_card(card: PolicyCard, target: Path) -> Path:
             "保单一页",
             f"保单号 {card.policy_no}　截至 {card.on:%Y-%m-%d}　{'个人信息已脱敏' if card.masked else UNMASKED}",
         )
-        _pairs(page, "保单", card.facts)
-        _pairs(page, "当事人", card.parties)
+        pairs(page, "保单", card.facts)
+        pairs(page, "当事人", card.parties)
         _table(page, "险种", COVERS, card.covers)
         _money(page, card.surrender)
         _values(page, workbook, card.values)
-        _spread(page, "日期与时限", DATES, card.dates, "没有未到的日期")
-        _spread(page, "经过", EVENTS, card.events, "台账没有变更记录")
+        spread(page, "日期与时限", DATES, card.dates, "没有未到的日期")
+        spread(page, "经过", EVENTS, card.events, "台账没有变更记录")
         page.set_widths()
         page.printed(
             f"截至 {card.on:%Y-%m-%d}", landscape=False, title="保单一页", mark=INTERNAL if card.masked else UNMASKED
         )
     return target
-
-
-def _pairs(page: Page, title: str, pairs: Sequence[tuple[str, str]]) -> None:
-    page.section(title, COLUMNS)
-    for place, (label, text) in enumerate(pairs):
-        row, column = page.row + place // 2, place % 2 * 3
-        page.put(row, column, label, "group")
-        page.across(row, column + 1, column + 2, text)
-    page.row += (len(pairs) + 1) // 2 + 1
 
 
 def _table(page: Page, title: str, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> None:
@@ -104,22 +93,4 @@ def _values(page: Page, workbook: Any, values: Sequence[tuple[int, date, float]]
         chart = column_chart(workbook, "年末现金价值（元）", (page.name, first, last), {"年末现金价值": 2})
         chart.set_size({"width": 296, "height": 20 * (len(values) + 1)})
         page.sheet.insert_chart(first - 1, 3, chart, {"x_offset": 8})
-    page.row += 1
-
-
-def _spread(page: Page, title: str, columns: Sequence[Column], rows: Sequence[Sequence[object]], empty: str) -> None:
-    """A table of three columns whose last one runs over the rest of the page."""
-    page.section(title, COLUMNS)
-    for place, column in enumerate(columns[:2]):
-        page.put(page.row, place, column.heading, "heading")
-    page.across(page.row, 2, COLUMNS - 1, columns[2].heading, "heading")
-    page.row += 1
-    for row in rows:
-        for place, column in enumerate(columns[:2]):
-            page.put(page.row, place, row[place], "cell", column.kind, column.align)
-        page.across(page.row, 2, COLUMNS - 1, row[2], "wrap")
-        page.sheet.set_row(page.row, LINE_HEIGHT * lines_needed(str(row[2]), REST_WIDTH) + 3)
-        page.row += 1
-    if not rows:
-        page.nothing(empty)
     page.row += 1
