@@ -60,6 +60,7 @@ class SurrenderDesk:
         self.rows.append(self._request(made))
 
     def _request(self, made: Contract) -> Row:
+        """What was completed waits for its payment: the day's 付款清单 has it, and no bank line yet."""
         customer = made.sale.policyholder
         received = self._first + timedelta(days=self._rng.randrange(7, 26))
         done = received + timedelta(days=self._rng.randrange(1, 4))
@@ -76,7 +77,7 @@ class SurrenderDesk:
         }  # fmt: skip
         if finished:
             row |= {
-                "signed_off_by": "zhuguan", "agreed_on": done, "paid_on": done, "completed_on": done,
+                "signed_off_by": "zhuguan", "agreed_on": done, "completed_on": done,
                 "endorsement_no": f"PD{done:%Y%m}{number:06d}",
             }  # fmt: skip
         return row

@@ -19,6 +19,7 @@ SIDES = {
     INCOME: ("本月收款：台账入账与银行到账", "台账入账", "银行到账"),
     OUTLAY: ("本月付款：台账付款与银行支出", "台账付款", "银行支出"),
 }
+NOT_AT_BANK = {INCOME: HANDLING[Kind.NO_MONEY], OUTLAY: "登记已付而银行没有支出，核对付款回单和流水号，确未付出的更正"}
 REPEATED = (Why.DUPLICATE, Why.REPEATED_LINE)
 
 
@@ -51,7 +52,7 @@ def _rows(matched: Matched, sign: int) -> Iterator[Behind]:
     dues, fen = matched.dues, matched.statement.fen
     for due in matched.unfound:
         if np.sign(dues.booked[due]) == sign:
-            booked, cause = _yuan(sign * int(dues.booked[due])), HANDLING[Kind.NO_MONEY]
+            booked, cause = _yuan(sign * int(dues.booked[due])), NOT_AT_BANK[sign]
             yield Behind(dues.document[due], booked, Decimal(0), "台账有记录，银行没有流水", Kind.NO_MONEY, cause)
     for match in matched.matches:
         if _sign(matched, match) == sign:
