@@ -17,6 +17,14 @@ def open_flags(arguments: Namespace) -> Outcome:
         return flags(ledger, asked, arguments.why, arguments.out)
 
 
+def open_extract(arguments: Namespace) -> Outcome:
+    from macros.extract import extract
+
+    with opened_ledger(arguments.db) as ledger:
+        assert ledger is not None
+        return extract(ledger, arguments.why, arguments.out, arguments.known_on)
+
+
 def open_review(arguments: Namespace) -> Outcome:
     from datetime import date
 

@@ -33,6 +33,7 @@ _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "undo": ledger_verbs.open_undo,
     "audit": ledger_verbs.open_audit,
     "flags": access_verbs.open_flags,
+    "extract": access_verbs.open_extract,
     "review": access_verbs.open_review,
     "demo": house_verbs.open_demo,
     "template": house_verbs.open_template,

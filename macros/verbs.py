@@ -175,6 +175,11 @@ def _add_access_verbs(verbs: _Verbs) -> None:
     flags.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
     flags.add_argument("--why", **why, help="为什么查看")
     flags.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
+    extract = verbs.add(
+        "extract", "精算数据：逐单文件（Parquet 和工作簿）、字段说明、控制合计、费率检验", verbs.ledger, verbs.must_out
+    )
+    extract.add_argument("--why", **why, help="给谁、做什么用，例如 年末准备金评估")
+    extract.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
     review = verbs.add(
         "review", "权限复核：账号、角色、最近使用、看过什么、越权尝试，供主管签名", verbs.ledger, verbs.locked
     )

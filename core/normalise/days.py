@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -55,6 +56,8 @@ def parse_day(cell: Cell, heading: Heading) -> Parsed:
 def _from_number(number: float, heading: Heading) -> Parsed:
     if number == 0:
         return Parsed(None, (PLACEHOLDER,))
+    if not math.isfinite(number):
+        return Parsed(None, (UNREADABLE,))
     if number.is_integer() and 18_000_000 < number < 100_000_000:
         return _real(int(number) // 10_000, int(number) // 100 % 100, int(number) % 100)
     if int(number) not in SERIALS:

@@ -82,6 +82,10 @@ class Contracts:
         age, sex = float(keys["entry_age"][row]), str(keys["sex"][row])
         return with_formula(contract, self._products, int(self._product[row]), age, sex)
 
+    def product_row(self, row: int) -> int:
+        """The 产品 row of a policy line, −1 where there is none."""
+        return int(self._product[row])
+
     def accounts(self, row: int) -> Accounts:
         """Loan and advanced premiums as the ledger keeps them, interest included; blank = not stated."""
         return Accounts(loan=self._cell(row, "loan"), advanced=self._cell(row, "advanced_premium"))

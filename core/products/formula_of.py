@@ -68,6 +68,16 @@ def with_formula(
     return replace(contract, floor=floor and _per(floor, unit), table=table, factor=factor), findings
 
 
+def basis_and_cover(
+    contract: Contract, products: Table, row: int, age: float, sex: str, law: Law | None = None
+) -> tuple[ValueBasis | None, Benefits | None, tuple[Finding, ...]]:
+    """The product's stated basis and the contract's benefits; None and findings where the sheet says too little."""
+    facts = _Facts(products, row)
+    if contract.short or facts.category not in KNOWN or age != age:
+        return None, None, ()
+    return _drawn(contract, facts, int(age), sex, law or Law.default())
+
+
 class _Facts:
     """The cells of the product row that a basis needs."""
 

@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 
 from core.findings import Severity
-from core.workbook.edit_xml import Element, append_into, cut, elements, in_dialect, place_for, set_attribute, splice
+from core.workbook.edit_xml import (
+    Element,
+    UnsafeError,
+    append_into,
+    cut,
+    elements,
+    in_dialect,
+    place_for,
+    set_attribute,
+    splice,
+)
 
 TINTS = {Severity.REFUSED: "FFC2C2", Severity.REFERRED: "FFD58F", Severity.NOTICE: "C5DDF9"}  # soft red, amber, blue
 HEADER_FILL = "1F4E79"
@@ -57,8 +67,10 @@ def remove_formats(styles: bytes) -> bytes:
 
 def _ours(styles: bytes, base: dict[str, int]) -> dict[str, list[str]]:
     """The texts of our formats, for lists that hold ``base`` formats of their own."""
-    font = _items(styles, "fonts")[0]
-    known = re.findall(rb"<(?:[\w.-]+:)?((?:sz|name|family|charset) [^>]*/>)", _text(styles, font))
+    fonts = _items(styles, "fonts")
+    if not fonts:
+        raise UnsafeError("格式表里没有字体")
+    known = re.findall(rb"<(?:[\w.-]+:)?((?:sz|name|family|charset) [^>]*/>)", _text(styles, fonts[0]))
     look = "".join(f"<{tag.decode()}" for tag in known)  # our headings and links in the workbook's own font
     solid = '<fill><patternFill patternType="solid"><fgColor rgb="FF{0}"/><bgColor indexed="64"/></patternFill></fill>'
     side = '<{0} style="thin"><color rgb="FFD0D0D0"/></{0}>'

@@ -18,6 +18,7 @@ from core.workbook.csv_text import csv_rows, decoded
 from core.workbook.grid import Book, Grid, squared
 from core.workbook.html_table import html_tables
 from core.workbook.package_parts import epoch_1904, sheet_parts, too_large
+from core.workbook.quiet import native_errors_unheard
 from core.workbook.sheet_xml import SheetFacts, scan_sheet
 from core.workbook.sniff import EXTENSIONS, NAMES, Content, sniff
 
@@ -121,14 +122,15 @@ def _spreadsheet(content: bytes, kind: Content) -> tuple[list[Grid], bool, list[
         _stop_huge(content, _EXTENT[kind])
     grids = []
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for sheet in workbook.sheets_metadata:
-            if sheet.typ is not SheetTypeEnum.WorkSheet:
-                continue
-            if sheet.visible is not SheetVisibleEnum.Visible:
-                grids.append(Grid(sheet.name, [], hidden=True))
-                continue
-            grids.append(_grid(workbook.get_sheet_by_name(sheet.name), facts.get(sheet.name, SheetFacts())))
+        with native_errors_unheard():
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            for sheet in workbook.sheets_metadata:
+                if sheet.typ is not SheetTypeEnum.WorkSheet:
+                    continue
+                if sheet.visible is not SheetVisibleEnum.Visible:
+                    grids.append(Grid(sheet.name, [], hidden=True))
+                    continue
+                grids.append(_grid(workbook.get_sheet_by_name(sheet.name), facts.get(sheet.name, SheetFacts())))
     except (CalamineError, ValueError, OSError):
         raise Unreadable("D23", "damaged") from None
     except BaseException as panic:  # calamine is Rust: on some broken files it panics instead of raising
