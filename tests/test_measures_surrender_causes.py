@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from math import isnan
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from core.measures.month_data import MonthData
 from core.measures.surrender_causes import UNKNOWN, about_to_surrender, surrendered, year_band
 from core.measures.surrender_movement import by_cause, by_dimension, matrix
+from core.records.policy import Policy
+from core.reports.month_report import write_month_report
 from tests.month_ledger import month, new_ledger, sheets_of
 
 POOR, MISLED, DOUBTS = "01 经济困难/资金周转", "02 销售误导/与宣传不符", "08 条款不理解/家人反对"
@@ -87,6 +90,20 @@ def test_policy_years_products_and_agents(october: MonthData) -> None:
     # The rider went with its policy and is no policy of its own.
     assert {group.name: group.year for group in by_dimension(october, found, "险种")} == {"WL": 4, "SP": 1}
     assert {group.name: group.now for group in by_dimension(october, found, "业务员")} == {"A1": 1, "A2": 0, "B1": 2}
+
+
+def test_a_policy_given_back_before_it_began_is_in_no_policy_year(tmp_path: Path) -> None:
+    early = """
+        | 保单号 | 险种代码 | 主附险 | 机构 | 渠道 | 业务员工号 | 首期保费 | 承保日     | 生效日     | 保单状态 | 状态日期   | 终止原因   |
+        | Z1     | WL       | 主险   | 8601 | 个险 | A1         | 100      | 2026-10-05 | 2026-10-20 | 终止     | 2026-10-12 | 犹豫期退保 |
+    """  # noqa: E501
+    connection = new_ledger(tmp_path, {Policy: early})
+    data = month(connection)
+    found = surrendered(data)
+    assert found.year.tolist() == [0]
+    assert [group.name for group in by_dimension(data, found, "保单年度")] == [""]
+    write_month_report(connection, "2026-10", tmp_path / "月报.xlsx")
+    connection.close()
 
 
 def test_bands_of_policy_years() -> None:

@@ -19,7 +19,6 @@ from core.table import Array, Mask, blanks
 
 ITEMS = ("退保", "协议退保", "犹豫期退保")
 UNKNOWN = "未登记原因"
-COOLING_OFF = "犹豫期退保"
 YEARS = ("第1年", "第2年", "第3年", "第4至5年", "第6年起")
 _LAST_YEARS = (1, 2, 3, 5)
 
@@ -29,7 +28,8 @@ class Surrenders:
     """Policy lines that were surrendered up to the 统计日, or are about to be: one entry each, shape (n,).
 
     ``row``: of 保单台账; ``on``: the day (of a pending one: of the request); ``month``: its month; ``premium``: a
-    year's premium lost (0 for 趸交); ``paid_in``: all premiums paid; ``money``: yuan, NaN where nobody knows it.
+    year's premium lost (0 for 趸交); ``paid_in``: all premiums paid; ``money``: yuan, NaN where nobody knows it;
+    ``year``: the policy year, 0 where it is not known or had not begun.
     """
 
     row: Array
@@ -90,7 +90,7 @@ def _entries(data: MonthData, rows: Array, on: Array, cause: Array, money: Array
     years = policy_years(policies["effective_on"][rows], on)
     return Surrenders(
         rows, on, cause.astype(object), premium, np.nan_to_num(policies["paid_premium"])[rows], money,
-        np.where(np.isnat(on) | np.isnat(policies["effective_on"][rows]), 0, years), policies.counts_as_policy[rows],
+        np.nan_to_num(years).astype(np.int64), policies.counts_as_policy[rows],
     )  # fmt: skip
 
 

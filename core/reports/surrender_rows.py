@@ -34,7 +34,7 @@ def surrender_rows(page: Page, report: ReportData, found: Surrenders, width: int
         cell = Formula(f'=IF(COUNT(H{line},J{line})<2,"—",IF(H{line}=0,"—",J{line}/H{line}))', share)
         rows.append(
             [table["policy_no"][row], table["product_code"][row], table["channel"][row], table["agent_no"][row],
-             scalar(found.on[place]), scalar(table["issued_on"][row]), int(found.year[place]), paid_in,
+             scalar(found.on[place]), scalar(table["issued_on"][row]), int(found.year[place]) or None, paid_in,
              float(found.premium[place]), money, cell, found.cause[place]]
         )  # fmt: skip
     page.table(columns, rows, "没有")
