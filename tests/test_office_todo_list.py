@@ -71,6 +71,12 @@ def test_a_referral_is_the_underwriters_and_a_notice_is_nobodys(ledger: sqlite3.
     assert (row.todo.to_department, row.todo.owner, row.todo.due_on) == ("核保", "", date(2026, 10, 26))
 
 
+def test_confidential_findings_are_not_on_a_list_that_every_department_reads(ledger: sqlite3.Connection) -> None:
+    """A hit on a watch list is compliance's own matter (反洗钱法第三十五条)."""
+    log(ledger, FOUND_ON, "一.xlsx", [("A904", REFUSED, "T1", BLANK_SUM[3]), BLANK_SUM])
+    assert [row.todo.key for row in october(ledger).rows] == ["A103/T1/投保单号"]
+
+
 def test_all_papers_of_an_application_are_one_row(ledger: sqlite3.Connection) -> None:
     place = BLANK_SUM[3]
     log(ledger, FOUND_ON, "一.xlsx", [("A805", REFUSED, "T1", place), ("A1001", REFUSED, "T1", place)])

@@ -18,7 +18,7 @@ from core.measures.compliance import Compliance, Found
 from core.measures.month_data import MonthData
 from core.measures.todo import Todo
 from core.office import routing
-from core.underwriting.documents import missing_documents
+from core.underwriting.documents import confidential, missing_documents
 
 FINDING, PAPERS, LIMIT = "合规整改", "资料补正", "法定时限"
 _DAYS = {Severity.REFUSED: "todo_days_refused", Severity.REFERRED: "todo_days_referred"}
@@ -116,7 +116,8 @@ def finding_key(found: Found) -> str:
 
 
 def _grave(known: Known) -> list[Found]:
-    return [one for one in known.compliance.standing if one.severity in _DAYS]
+    """What needs a person. Confidential findings (反洗钱) stay with compliance: every department reads this list."""
+    return [one for one in known.compliance.standing if one.severity in _DAYS and not confidential(one.code)]
 
 
 def _paper(found: Found) -> str:

@@ -35,7 +35,10 @@ CLOSED = (
 def write_todos(page: Page, report: ReportData) -> None:
     """The whole tab: departments at a glance, then their lists, then what was closed in the month."""
     todos = report.todos
-    page.title(f"待办　{report.month_words}", f"{subtitle(report)}　一件事一行；回填“待办”工作簿并同步后在此更新")
+    page.title(
+        f"待办　{report.month_words}",
+        f"{subtitle(report)}　一件事一行；回填“待办”工作簿并同步后在此更新；反洗钱保密事项不列",
+    )
     page.fix_widths(WIDTHS)
     _glance(page, report)
     for department, rows in todos.by_department():
