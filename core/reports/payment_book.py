@@ -27,7 +27,7 @@ COLUMNS = (
     Column("收款人", align="center"), Column("收款账号"), Column("金额", "amount"), Column("账户核对", look="wrap"),
     Column("状态", align="center"),
 )  # fmt: skip
-WIDTHS = (5, 20, 14, 21, 10, 22, 15, 20, 9)
+WIDTHS = (5, 20, 18, 21, 10, 22, 15, 20, 9)
 SIGNATURES = ("制单", "复核", "出纳付款", "主管")
 
 
@@ -84,6 +84,8 @@ def _to_print(page: Page, rows: Sequence[Row], on: date, account: str, filled: t
     page.fix_widths(WIDTHS)
     _totals(page, rows, filled)
     page.row += 1
+    _signatures(page)
+    page.row += 1
     page.section("明细", len(COLUMNS))
     page.table(
         COLUMNS,
@@ -94,8 +96,6 @@ def _to_print(page: Page, rows: Sequence[Row], on: date, account: str, filled: t
         ],
         "没有待付款项",
     )  # fmt: skip
-    page.row += 1
-    _signatures(page)
     page.set_widths()
     page.printed(f"付款凭单 {on:%Y-%m-%d}", landscape=True, title="付款凭单", mark=_MARK)
 
