@@ -12,12 +12,15 @@ REST_WIDTH = sum(WIDTHS[2:]) - 4
 
 
 def pairs(page: Page, title: str, given: Sequence[tuple[str, str]], marked: str = "") -> None:
-    """Label and text side by side, two pairs a row; a text equal to ``marked`` stands out."""
+    """Label and text side by side, two pairs a row as high as its text; a text equal to ``marked`` stands out."""
     page.section(title, COLUMNS)
+    lines: dict[int, int] = {}
     for place, (label, text) in enumerate(given):
         row, column = page.row + place // 2, place % 2 * 3
         page.put(row, column, label, "group")
-        page.across(row, column + 1, column + 2, text, "attention" if marked and text == marked else "cell")
+        page.across(row, column + 1, column + 2, text, "attention" if marked and text == marked else "wrap")
+        lines[row] = max(lines.get(row, 1), lines_needed(text, sum(WIDTHS[column + 1 : column + 3]) - 2))
+        page.sheet.set_row(row, LINE_HEIGHT * lines[row])
     page.row += (len(given) + 1) // 2 + 1
 
 
