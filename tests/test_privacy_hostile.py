@@ -142,6 +142,7 @@ def test_what_a_check_adds_to_a_copy_is_masked(tmp_path: Path) -> None:
         ["report", "--month", "2026-10", "--out", "{out}/月报.xlsx"],
         ["flags", "--month", "2026-10", "--why", "抽查", "--out", "{out}/线索.xlsx"],
         ["review", "--on", "2026-10-31", "--why", "复核", "--out", "{out}/复核.xlsx"],
+        ["todo", "--month", "2026-10", "--out", "{out}/待办.xlsx"],
         ["audit"],
         ["undo", "3", "--why", "录错"],
     ],
