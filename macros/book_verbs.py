@@ -8,6 +8,7 @@ from argparse import Namespace
 from macros.files import check_files
 from macros.opening import asked_sight, opened_ledger, opened_session, said_first
 from macros.outcome import Outcome, UsageError
+from macros.session import open_session
 
 
 def open_check(arguments: Namespace) -> Outcome:
@@ -26,6 +27,15 @@ def open_clear(arguments: Namespace) -> Outcome:
 
     check_files(arguments.books, arguments.out)
     return clear(arguments.books, arguments.out)
+
+
+def open_match(arguments: Namespace) -> Outcome:
+    from macros.match import match
+
+    check_files(arguments.books, None)
+    with opened_ledger(arguments.db) as ledger:
+        session = open_session(arguments.books, on=arguments.on, ledger=ledger, references=arguments.reference)
+        return match(session, arguments.out)
 
 
 def open_underwrite(arguments: Namespace) -> Outcome:

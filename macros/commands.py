@@ -16,6 +16,7 @@ FAILED = UNREADABLE
 _VERBS: dict[str, Callable[[Namespace], Outcome]] = {
     "check": book_verbs.open_check,
     "clear": book_verbs.open_clear,
+    "match": book_verbs.open_match,
     "underwrite": book_verbs.open_underwrite,
     "issue": book_verbs.open_issue,
     "value": book_verbs.open_value,

@@ -87,6 +87,10 @@ def _add_book_verbs(verbs: _Verbs) -> None:
     check = (verbs.books, verbs.out, verbs.perhaps_ledger, verbs.unmask, verbs.locked)
     verbs.add("check", "校验：列出全部问题，另存带标记的副本", *check)
     verbs.add("clear", "清除标记：另存一份没有校验标记和标签页的副本", verbs.only_books, verbs.must_out)
+    match = verbs.add(
+        "match", "方案匹配：需求分析逐份对照在售产品，列明符合条件与否和依据", verbs.books, verbs.perhaps_ledger
+    )
+    match.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
     verbs.add(
         "underwrite", "核保：标准体自动通过，其余列明原因", verbs.books, verbs.out, verbs.perhaps_ledger, verbs.locked
     )

@@ -18,6 +18,7 @@ from core.demo.desk import Desk
 from core.demo.expected import DemoMonth, Expected
 from core.demo.first_premiums import write_first_premiums
 from core.demo.ledgers import write_ledgers
+from core.demo.needs import write_needs
 from core.demo.new_business import write_applications
 from core.demo.office_desk import write_office
 from core.demo.staff import agents
@@ -45,12 +46,15 @@ def make_month(directory: Path, *, policies: int = 2000, seed: int = 1, month: s
     references.write_targets(targets, desk.agents, last, policies)
     costs = directory / "渠道费用.xlsx"
     write_costs(costs, seed, desk.agents, first, policies)
+    needs = directory / "需求分析.xlsx"
+    write_needs(needs, seed, forms.forms, last)
     lists = references.write_references(directory / "参考资料", Random(f"{seed} lists"), desk.agents, last)
     office = write_office(directory, seed, desk.agents, last)
     paths = {
         "参考资料": lists,
         "产品与现金价值表": (products,),
         "条款": (clauses,),
+        "需求分析": (needs,),
         "投保单": forms.paths,
         **in_force.paths,
         "新单收费": (new_receipts,),
