@@ -11,6 +11,7 @@ from core.law.lookup import Law
 from core.ledger.access import log_access
 from core.ledger.current import load_tables
 from core.payments.listing import control, to_pay
+from core.payments.overtaken import overtaken
 from core.payments.surroundings import look_around
 from core.records.reference import CompanyParameter
 from core.reports.payment_book import write_payment_book
@@ -23,7 +24,9 @@ WHY = "付款清单"
 def pay(ledger: sqlite3.Connection, on: date, out: Path) -> Outcome:
     """Write ``付款清单_DATE.xlsx`` into ``out``; accounts stand in it in full, which is noted in the access log."""
     law, _ = Law.default().with_overrides(overrides_of(load_tables(ledger, (CompanyParameter,))))
-    rows = to_pay(look_around(ledger, law, on, current_account()))
+    around = look_around(ledger, law, on, current_account())
+    rows = to_pay(around)
+    stopped = overtaken(around, {row["order_no"] for row in rows})
     target = out / f"付款清单_{on:%Y-%m-%d}.xlsx"
     if rows:
         log_access(ledger, "pay", [target], len(rows), WHY)
@@ -35,5 +38,8 @@ def pay(ledger: sqlite3.Connection, on: date, out: Path) -> Outcome:
     outcome.say(f"  {found.count} 笔　{found.amount:,.2f} 元　账号末8位合计 {found.accounts}")
     if unchecked:
         outcome.say(f"  {unchecked} 笔的收款人或账号要核对，见“账户核对”空白的行")
-    outcome.data = {"count": found.count, "amount": str(found.amount), "accounts": found.accounts}
+    if stopped:
+        outcome.say(f"  {len(stopped)} 笔已制单的不再付，没有列入：")
+        outcome.say(*(f"    {number}：{why}" for number, why in stopped.items()))
+    outcome.data = {"count": found.count, "amount": str(found.amount), "accounts": found.accounts, "stopped": stopped}
     return outcome

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from core.payments.orders import OPEN, State, next_number, standing, state_of
+from core.payments.orders import OPEN, State, next_number, order_of, standing, state_of
+from core.payments.overtaken import overtaken
 from core.payments.payable import Payable
 from core.payments.payee import account_check
 from core.payments.surroundings import Surroundings
@@ -36,14 +37,17 @@ def control(rows: Iterable[Mapping[str, Any]]) -> Control:
 
 
 def to_pay(around: Surroundings) -> list[dict[str, Any]]:
-    """Rows for the workbook of the day ``around.on``, those waiting for a sign-off first, then new ones, then to pay.
+    """Rows for the workbook of the day ``around.on``: new ones first, then those to sign off, then those to pay.
 
+    Orders that must not be paid any more (:func:`core.payments.overtaken.overtaken`) are left out.
     A signed-off order gets the bank line that alone fits it as a proposal; the person who syncs it confirms it.
     """
     stand = standing(around.orders)
     held = [dict(row) for row in stand.values() if state_of(row) in OPEN]
     new = [_order(payable, around) for payable in around.owed.values() if _is_due(payable, stand, around)]
     proposals = _proposals([row for row in held if state_of(row) is State.SIGNED], around)
+    stopped = overtaken(around, proposals)
+    held = [row for row in held if row["order_no"] not in stopped]
     for row in held:
         row |= proposals.get(row["order_no"], {})
     places = {State.PREPARED: 1, State.SIGNED: 2, State.PAID: 3}
@@ -53,7 +57,7 @@ def to_pay(around: Surroundings) -> list[dict[str, Any]]:
 
 def _is_due(payable: Payable, stand: Mapping[str, Any], around: Surroundings) -> bool:
     due = payable.due_on is None or payable.due_on <= around.on
-    return due and payable.paid_on is None and payable.number not in stand
+    return due and payable.paid_on is None and order_of(payable, stand) is None
 
 
 def _order(payable: Payable, around: Surroundings) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NamedTuple
+
 from core.findings import Basis, Finding, Severity
 from core.table import Table, text_of
 
@@ -20,8 +23,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "P11": ("{source}登记已于{day}付款", "核对后不再付款；登记有误的先更正登记"),
     "P12": ("本笔{state}，不能再改{name}", "{way}"),
     "P13": ("退回须有已付款和退回流水：{why}", "先同步银行流水，再填写退回日和退回流水号"),
+    "P15": ("账户核对与系统核对的结果（{found}）不同", "清空“账户核对”；收款人不是有权领取的本人的，填写收款依据"),
     "P14": ("{role}账号在权限清单中是{held}，不能{role}", "由有权的人办理，或由主管更新权限清单"),
 }
+
+
+class Wrong(NamedTuple):
+    """One reason to refuse a row: code, column, words."""
+
+    code: str
+    column: str
+    parts: dict[str, str | int | date]
 
 
 def note(code: str, table: Table, column: str, row: int, basis: tuple[Basis, ...] = (), **parts: object) -> Finding:

@@ -56,6 +56,11 @@ def standing(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     return {base: row for base, row in last.items() if state_of(row) is not State.RETURNED}
 
 
+def order_of(payable: Payable, stand: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The standing order for a payable, under whichever of its numbers it was made."""
+    return next((stand[number] for number in (payable.number, *payable.also) if number in stand), None)
+
+
 def next_number(payable: Payable, rows: Iterable[Mapping[str, Any]]) -> str:
     """The number of the payable's next order: its own, and after a return with the turn behind it."""
     returned = sum(base_of(str(row["order_no"])) == payable.number for row in rows)

@@ -13,7 +13,7 @@ import numpy as np
 
 from core.claims.duties import agreed_on, granted
 from core.money import to_fen
-from core.payments.orders import State, rows_of, standing, state_of
+from core.payments.orders import State, order_of, rows_of, standing, state_of
 from core.payments.payable import CLAIM, REFUND, SERVICING, Payable, payables
 from core.receipts.three_way import Tie
 from core.records.claim import Claim
@@ -81,7 +81,7 @@ def overview(tables: Tables, first: date, last: date) -> Overview:
 def listed(tables: Tables) -> list[Listed]:
     """Every payable with its stage, by due day and number."""
     orders = standing(rows_of(tables.of(PaymentOrder)))
-    return [_listed(one, orders.get(one.number)) for one in payables(tables)]
+    return [_listed(one, order_of(one, orders)) for one in payables(tables)]
 
 
 def _listed(payable: Payable, order: Mapping[str, Any] | None) -> Listed:

@@ -5,7 +5,7 @@ Amounts are positive yuan here. A payable that its own register calls paid is kn
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -34,7 +34,8 @@ class Payable:
     """One sum owed. ``number``: of its 付款清单 row while it was never returned.
 
     ``paid_on``: the day its own register says, None while it is open. ``booked``: yuan of 退费 or 理赔 rows of
-    保费收入 that book this very payment. ``benefit``: 险种责任 of a claim.
+    保费收入 that book this very payment. ``benefit``: 险种责任 of a claim. ``also``: further numbers under which
+    the same sum may have been ordered before: of the 退费 row that an event was booked with, or of its due day.
     """
 
     number: str
@@ -50,6 +51,7 @@ class Payable:
     paid_on: date | None = None
     benefit: str = ""
     booked: Decimal = Decimal(0)
+    also: tuple[str, ...] = ()
 
 
 def payables(tables: Tables) -> list[Payable]:
@@ -99,11 +101,16 @@ def _refunds(receipts: Table) -> dict[tuple[str, str], Payable]:
         key = (policy, serial or f"{due_on:%Y%m%d}" if serial or due_on else "")
         before = sums.get(key)
         sums[key] = Payable(
-            f"{NUMBER_PREFIX}TF{policy}-{key[1]}", REFUND, policy, policy, "退还保费", due_on or paid_on,
+            _refund_number(policy, key[1]), REFUND, policy, policy, "退还保费", due_on or paid_on,
             amount + (before.amount if before else Decimal(0)), *_payer(receipts, row),
             paid_on=paid_on if came is not None else None,
+            also=(_refund_number(policy, f"{due_on:%Y%m%d}"),) if serial and due_on else (),
         )  # fmt: skip
     return {key: one for key, one in sums.items() if one.amount > 0}
+
+
+def _refund_number(policy: str, last: str) -> str:
+    return f"{NUMBER_PREFIX}TF{policy}-{last}"
 
 
 def _payer(receipts: Table, row: int) -> tuple[str, str]:
@@ -124,7 +131,8 @@ def _with_bookings(owed: Iterator[Payable], refunds: dict[tuple[str, str], Payab
             yield one
             continue
         refund = refunds.pop(same.pop(0))
-        yield replace(one, paid_on=one.paid_on or refund.paid_on, booked=refund.amount)
+        also = (refund.number, *refund.also)
+        yield replace(one, paid_on=one.paid_on or refund.paid_on, booked=refund.amount, also=also)
 
 
 def _with_claim_bookings(owed: Iterator[Payable], receipts: Table) -> Iterator[Payable]:
@@ -143,3 +151,9 @@ def _with_claim_bookings(owed: Iterator[Payable], receipts: Table) -> Iterator[P
 def by_number(found: list[Payable]) -> Mapping[str, Payable]:
     """The payables by the number of their first order."""
     return {one.number: one for one in found}
+
+
+def by_every_number(found: Iterable[Payable]) -> Mapping[str, Payable]:
+    """The payables by every number that an order for them may carry; a number of its own comes first."""
+    known = list(found)
+    return {number: one for one in known for number in one.also} | {one.number: one for one in known}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -17,6 +18,7 @@ from core.payments.notes import note
 from core.payments.orders import State, state_of
 from core.payments.surroundings import Surroundings, look_around
 from core.records.payment import PaymentOrder
+from core.records.policy import PremiumReceipt
 from core.servicing.lines import typed
 
 RULES = {"P07": "B207", "P08": "B203"}
@@ -30,7 +32,8 @@ def plan_orders(connection: sqlite3.Connection, plan: Plan, law: Law, on: date, 
         return
     rows = {row: _values(part, row) for row in sorted((*part.inserted, *part.changed))}
     around = look_around(connection, law, on, account, [one["order_no"] for one in rows.values()], plan)
-    around = replace(around, listed=_listed(around, rows))
+    listed, returns = _listed(around, rows)
+    around = replace(around, listed=listed, returns=returns, premiums=_premiums(connection, plan, set(returns)))
     refused: set[int] = set()
     for row, values in rows.items():
         for wrong in judge(values, _held(part, row), around):
@@ -55,14 +58,25 @@ def _held(part: TablePlan, row: int) -> dict[str, Any] | None:
     return {column.name: typed(value, column.kind.holds) for column, value in columns}
 
 
-def _listed(around: Surroundings, rows: Mapping[int, Mapping[str, Any]]) -> dict[str, Decimal]:
-    """What the orders pay by bank serial once this sync is written."""
+def _listed(around: Surroundings, rows: Mapping[int, Mapping[str, Any]]) -> tuple[dict[str, Decimal], dict[str, int]]:
+    """By bank serial what the orders pay, and how many it brings back, once this sync is written."""
     after = {row["order_no"]: row for row in (*around.orders, *rows.values())}
     sums: dict[str, Decimal] = {}
     for row in after.values():
         if row["paid_serial"] and row["amount"]:
             sums[row["paid_serial"]] = sums.get(row["paid_serial"], Decimal(0)) + row["amount"]
-    return sums
+    return sums, Counter(row["returned_serial"] for row in after.values() if row["returned_serial"])
+
+
+def _premiums(connection: sqlite3.Connection, plan: Plan, serials: set[str]) -> frozenset[str]:
+    """Of some bank serials those that 保费收入 books, in the ledger or in this sync."""
+    if not serials:
+        return frozenset()
+    booked = {row[0] for row in connection.execute("SELECT bank_serial FROM premium_receipts WHERE received > 0")}
+    for part in plan.every_table():
+        if part.record is PremiumReceipt:
+            booked.update(part.stored["bank_serial"][row] for row in (*part.inserted, *part.changed))
+    return frozenset(serials & booked)
 
 
 def _control_totals(rows: list[dict[str, Any]]) -> list[str]:

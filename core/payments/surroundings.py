@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from math import isnan
 from typing import Any
 
@@ -18,7 +19,7 @@ from core.ledger.current import load_table, load_tables
 from core.ledger.plan import Plan
 from core.money import yuan
 from core.payments.orders import base_of, rows_of
-from core.payments.payable import SOURCES, Payable, by_number, payables
+from core.payments.payable import SOURCES, Payable, by_every_number, by_number, payables
 from core.payments.payee import Files
 from core.receipts.statement import signed_amounts
 from core.records.banking import BankLine
@@ -54,11 +55,23 @@ class Surroundings:
     on: date
     listed: Mapping[str, Decimal] = field(default_factory=dict)
     """By bank serial what 付款清单 pays with it, in the ledger and in this sync: one debit may pay several orders."""
+    returns: Mapping[str, int] = field(default_factory=dict)
+    """By bank serial how many orders call it the return of their money, in the ledger and in this sync."""
+    premiums: frozenset[str] = frozenset()
+    """Of the serials that this sync calls returns those that 保费收入 books."""
 
     @property
     def account(self) -> str:
         """The account that syncs."""
         return self.viewer.account
+
+    def behind(self, order_no: str) -> Payable | None:
+        """What an order pays, whichever of its numbers the order carries."""
+        return self._by_every_number.get(base_of(order_no))
+
+    @cached_property
+    def _by_every_number(self) -> Mapping[str, Payable]:
+        return by_every_number(self.owed.values())
 
     def files(self, policy_no: str) -> Files:
         """What a payee of a policy is held against today."""
@@ -86,8 +99,9 @@ def look_around(
     ``plan``: a sync whose bank lines count too.
     """
     owed = by_number(payables(load_tables(ledger, SOURCES)))
-    wanted = owed.keys() if numbers is None else {base_of(number) for number in numbers}
-    policies = sorted({owed[number].policy_no for number in wanted if number in owed})
+    known = by_every_number(owed.values())
+    wanted = known.keys() if numbers is None else {base_of(number) for number in numbers}
+    policies = sorted({known[number].policy_no for number in wanted if number in known})
     lines: dict[str, Line] = {}
     for line in lines_of(ledger, policies).values():
         lines.setdefault(line.text("policy_no"), line)

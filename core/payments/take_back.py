@@ -59,8 +59,10 @@ def take_back_orders(
 
 
 def _events(connection: sqlite3.Connection, undone: Sequence[Change]) -> list[str]:
+    """Events that are taken back; those that an undone undo brings back are not among them."""
     marks = ",".join("?" * len(undone))
-    query = f"SELECT event_no FROM {PolicyEvent.table}_versions WHERE ledger_change IN ({marks})"
+    versions = f"{PolicyEvent.table}_versions"
+    query = f"SELECT event_no FROM {versions} WHERE ledger_withdrawn = 0 AND ledger_change IN ({marks})"
     return [row[0] for row in connection.execute(query, [change.id for change in undone])]
 
 
