@@ -31,6 +31,10 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
+    def format_help(self) -> str:
+        self._action_max_length += self._indent_increment  # argparse forgets that verbs stand further in
+        return super().format_help()
+
 
 class Parser(argparse.ArgumentParser):
     def __init__(self, **words: Any) -> None:
