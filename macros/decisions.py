@@ -92,7 +92,7 @@ def actions_due(
         return Figures(known, context.references, claims if len(claims) else None, context.law)
 
     found = due_now(tables, context.law, context.calendar, session.on, lines_for, figures_for)
-    entitled = lines_for(policies_with_benefits(tables))
+    entitled = lines_for(policies_with_benefits(tables, session.on))
     settled = benefits_settled(ledger, entitled)
     return [*found, *survival_due(entitled, figures_for(entitled), session.on, settled)]
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from core.days.anniversary import anniversary, monthiversaries, policy_year
 from core.events.due_now import Due
 from core.records.policy import Policy
 from core.records.product import CashValue
@@ -20,18 +21,29 @@ Settled = Collection[tuple[str, date]]
 """Ledger key of the line and due day of benefits that were paid, or turned down by a person."""
 
 
-def policies_with_benefits(tables: Tables) -> set[str]:
-    """The policies in force of a product whose value table prints a survival benefit."""
+def policies_with_benefits(tables: Tables, on: date) -> set[str]:
+    """The policies in force that have reached the first year for which their product's table prints a benefit."""
     values, policies = tables.of(CashValue), tables.of(Policy)
-    codes = set(values["product_code"][np.nan_to_num(values["survival_benefit"]) > 0].tolist())
+    printed = np.flatnonzero(np.nan_to_num(values["survival_benefit"]) > 0)
+    first: dict[str, float] = {}
+    for code, year in zip(
+        values["product_code"][printed].tolist(), values["policy_year"][printed].tolist(), strict=True
+    ):
+        first[code] = min(year, first.get(code, year))
+    if not first:
+        return set()
     running = np.isin(policies["status"].astype(str), RUNNING)
-    chosen = running & np.isin(policies["product_code"].astype(str), sorted(codes))
-    return set(policies["policy_no"][chosen].tolist()) if codes else set()
+    years = np.array([first.get(code, np.nan) for code in policies["product_code"].tolist()])
+    reached = monthiversaries(policies["effective_on"], 12 * years) <= np.datetime64(on)
+    return set(policies["policy_no"][running & reached].tolist())
 
 
 def survival_due(lines: Mapping[str, Line], figures: Figures, on: date, settled: Settled) -> Iterator[Due]:
     """One entry per line whose last 对应日 brought a benefit that nobody has settled. ``lines``: by ledger key."""
     for key, line in sorted(lines.items()):
+        start = line.day("effective_on")
+        if start is not None and start <= on and (key, anniversary(start, policy_year(start, on) - 1)) in settled:
+            continue
         contract = figures.contract_of(line) if line.text("status") in RUNNING else None
         if contract is None or contract.effective_on > on or contract.year_on(on) < 2:
             continue
