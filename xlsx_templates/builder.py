@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.records.record import Column, Record
+from core.reports.style import text_width
 from xlsx_templates import look
 from xlsx_templates.catalogue import TEMPLATES, Template, asked
 from xlsx_templates.explanation import draw_explanation
@@ -40,7 +41,7 @@ def fill_template(name: str, path: Path, rows: Mapping[type[Record], Sequence[Ma
         workbook.set_properties({"title": template.name, "company": "保险内勤", "created": look.MADE_ON})
         draw_explanation(workbook, template)
         for record in template.records:
-            _fill_sheet(_draw_sheet(workbook, record), asked(record), rows.get(record, ()))
+            _fill_sheet(workbook, _draw_sheet(workbook, record), asked(record), rows.get(record, ()))
         _open_at_first_record(workbook, template)
     return path
 
@@ -60,8 +61,16 @@ def _open_at_first_record(workbook: Workbook, template: Template) -> None:
     workbook.get_worksheet_by_name(template.records[0].sheet).activate()
 
 
-def _fill_sheet(worksheet: Worksheet, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Rows below the headings in the columns' own formats; blank values leave the cell empty."""
+def _fill_sheet(
+    workbook: Workbook, worksheet: Worksheet, columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Rows below the headings in the columns' own formats, ruled and wide enough; blank values leave the cell empty."""
+    if rows:
+        for place, column in enumerate(columns):
+            needed = max(text_width(str(row.get(column.name) or "")) for row in rows) + 2
+            worksheet.set_column(place, place, max(needed, column.kind.width), _body(workbook, column))
+        ruled = workbook.add_format({"border": 1, "border_color": look.LINE})
+        worksheet.conditional_format(1, 0, len(rows), len(columns) - 1, {"type": "no_errors", "format": ruled})
     for number, row in enumerate(rows, start=1):
         for place, column in enumerate(columns):
             value = row.get(column.name)
@@ -90,11 +99,14 @@ def draw_columns(
 
 
 def _draw_column(workbook: Workbook, worksheet: Worksheet, position: int, column: Column, heading_row: int) -> None:
-    centred = column.kind.holds == "day" or bool(column.kind.choices)
-    body = workbook.add_format(look.cell(column.kind.number_format, align="center" if centred else ""))
-    worksheet.set_column(position, position, column.kind.width, body)
+    worksheet.set_column(position, position, column.kind.width, _body(workbook, column))
     worksheet.write_string(heading_row, position, column.heading, workbook.add_format(look.heading(column.required)))
     worksheet.data_validation(heading_row + 1, position, look.LAST_ROW, position, _validation(column))
+
+
+def _body(workbook: Workbook, column: Column) -> Any:
+    centred = column.kind.holds == "day" or bool(column.kind.choices)
+    return workbook.add_format(look.cell(column.kind.number_format, align="center" if centred else ""))
 
 
 def _validation(column: Column) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from core.records.record import Column, Record
 from core.reports.book import new_book
+from core.reports.page import lines_needed
+from core.reports.style import text_width
 from xlsx_templates import look
 from xlsx_templates.builder import draw_columns
 
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 HEADING_ROW = 2
-LINE_CHARACTERS = 2.1
-"""A Chinese character takes about two of the characters that a width counts."""
+WIDEST = 34
+"""Texts that need more are wrapped."""
 
 
 def write_to_decide(
@@ -37,15 +39,31 @@ def write_to_decide(
         sheet.write_string(
             1, 0, f"数据截止日：{on}　{hint}", workbook.add_format(look.cell("@", font_color=look.MUTED))
         )
+        widths = [_width(column, rows) for column in columns]
+        for position, width in enumerate(widths):
+            sheet.set_column(position, position, width)
         for place, row in enumerate(rows, start=HEADING_ROW + 1):
-            _write_row(workbook, sheet, place, columns, row)
+            _write_row(workbook, sheet, place, columns, widths, row)
         sheet.freeze_panes(HEADING_ROW + 1, 1)
         sheet.fit_to_pages(1, 0)
     return target
 
 
+def _width(column: Column, rows: Sequence[Mapping[str, Any]]) -> int:
+    """As wide as its longest text, so that a number stays in one line; narrow where no row holds anything."""
+    if column.kind.holds != "text" or not any(column.name in row for row in rows):
+        return int(column.kind.width)
+    needed = max(text_width(str(row.get(column.name) or "")) for row in rows)
+    return min(max(needed, text_width(column.heading)) + 4, WIDEST)
+
+
 def _write_row(
-    workbook: Workbook, sheet: Worksheet, place: int, columns: Sequence[Column], row: Mapping[str, Any]
+    workbook: Workbook,
+    sheet: Worksheet,
+    place: int,
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    row: Mapping[str, Any],
 ) -> None:
     lines = 1
     for position, column in enumerate(columns):
@@ -58,15 +76,17 @@ def _write_row(
             sheet.write_number(place, position, float(value), _format(workbook, column))
         else:
             sheet.write_string(place, position, str(value), _format(workbook, column))
-            lines = max(lines, -int(-len(str(value)) * LINE_CHARACTERS // column.kind.width))
-    sheet.set_row(place, 15 * lines)
+            lines = max(lines, lines_needed(str(value), widths[position] - 3))
+    sheet.set_row(place, 15 * lines + 3)
 
 
 def _format(workbook: Workbook, column: Column, *, fill_in: bool = False) -> Any:
     centred = column.kind.holds == "day" or bool(column.kind.choices)
-    more = {"text_wrap": True} if column.kind.holds == "text" else {}
+    left = {} if centred else {"align": "left", "indent": 1}
+    more = {"text_wrap": True, **left} if column.kind.holds == "text" else {}
     colour = {"bg_color": look.INPUT} if fill_in else {}
     alike = look.cell(
-        column.kind.number_format, align="center" if centred else "", border=1, border_color=look.LINE, **more, **colour
+        column.kind.number_format,
+        **{"align": "center" if centred else "", "border": 1, "border_color": look.LINE, **more, **colour},
     )
     return workbook.add_format(alike)

@@ -11,11 +11,13 @@ Cells = tuple[str, int, int]
 """Sheet name, first and last row of the series."""
 
 
-def column_chart(workbook: Any, title: str, cells: Cells, series: Mapping[str, int], *, stacked: bool = False) -> Any:
-    """Columns over the categories in column A; ``series``: name → column number."""
-    chart = workbook.add_chart({"type": "column", **({"subtype": "stacked"} if stacked else {})})
+def column_chart(workbook: Any, title: str, cells: Cells, series: Mapping[str, int], **how: bool) -> Any:
+    """Columns over the categories in column A; ``series``: name → column number. ``how``: stacked, shares (0 to 1)."""
+    chart = workbook.add_chart({"type": "column", **({"subtype": "stacked"} if how.get("stacked") else {})})
     for place, (name, column) in enumerate(series.items()):
         chart.add_series({**_source(cells, name, column), "fill": {"color": SERIES[place]}, "gap": 60})
+    if how.get("shares"):
+        return _dressed(chart, title, len(series) > 1, "0%", 1)
     return _dressed(chart, title, len(series) > 1, "#,##0")
 
 

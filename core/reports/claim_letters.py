@@ -40,7 +40,7 @@ def _index(page: Page, letters: Sequence[Letter], on: date) -> None:
     page.title(TITLE, f"截止 {on:%Y-%m-%d}　共 {len(letters)} 件　点案件号看全文；缺内容的补齐台账后再出")
     page.fix_widths(INDEX_WIDTHS)
     columns = (
-        Column("案件号", look="link"), Column("保单号"), Column("函件", align="center"),
+        Column("案件号", look="lined link"), Column("保单号"), Column("函件", align="center"),
         Column("起算日", "day", "center"), Column("最后一日", "day", "center"), Column("提示", look="wrap"),
     )  # fmt: skip
     page.headings(columns)

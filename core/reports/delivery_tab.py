@@ -12,7 +12,7 @@ from core.reports.report_data import ReportData
 from core.table import scalar
 
 WIDTH = 9
-WIDTHS = (22, 12, 10, 13, 13, 13, 13, 28, 44)
+WIDTHS = (22, 16, 10, 13, 13, 13, 13, 28, 44)
 MOST_ROWS = 200
 
 

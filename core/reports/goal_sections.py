@@ -34,7 +34,7 @@ def proposal_table(page: Page, proposed: Sequence[Proposal]) -> None:
         Column("指标", look="strong"), Column("月份", align="center"), Column("建议目标"), Column("历史区间低"),
         Column("历史区间高"), Column("可比时段", "count"), Column("推算方法"),
     ]  # fmt: skip
-    page.headings(columns)
+    page.headings(columns, WIDTH - 1)
     shown = [each for each in proposed if each.scope == WHOLE]
     for each in shown:
         kind = forecast_kind(OF_UNIT[each.measure.definition.unit])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.findings import Status
 from core.law.timeline import Row
-from core.office.law_change import FIGURES, KEPT, LIMITS, RULES, LawChange
+from core.office.law_change import FIGURES, KEPT, LIMITS, RULES, Effect, LawChange
 from core.reports.book import new_book
 from core.reports.page import Column, Page
 
@@ -83,6 +83,11 @@ def _glance(page: Page, change: LawChange) -> None:
     page.row += 1
 
 
+def _number(effect: Effect) -> str:
+    """The key without the kind of material, which stands in the next column."""
+    return effect.key.removeprefix(effect.what).strip()
+
+
 def _effects(page: Page, change: LawChange, area: str) -> None:
     found = change.of(area)
     if not found:
@@ -92,7 +97,7 @@ def _effects(page: Page, change: LawChange, area: str) -> None:
         Column("编号", look="strong"), Column("事项", look="wrap"), Column("变动前", look="wrap"),
         Column("变动后", look="wrap"), Column("差异", align="center"),
     )  # fmt: skip
-    page.table(columns, [[one.key, one.what, one.before, one.after, one.by] for one in found[:MOST]])
+    page.table(columns, [[_number(one), one.what, one.before, one.after, one.by] for one in found[:MOST]])
     if len(found) > MOST:
         page.line(f"另有 {len(found) - MOST} 件未列出。", WIDTH)
     page.row += 1

@@ -46,7 +46,7 @@ def _ways(page: Page, report: ReportData) -> None:
         Column("比没有触达", "points"), Column("差别区间低", "points"), Column("差别区间高", "points"),
         Column("结论", align="center"), Column("怎样理解"),
     )  # fmt: skip
-    page.headings(columns)
+    page.headings(columns, WIDTH - 1)
     first = page.row
     for each in ways:
         line, row = page.row + 1, page.row
@@ -61,8 +61,8 @@ def _ways(page: Page, report: ReportData) -> None:
         page.nothing("没有登记缴费提示或催告")
         return
     page.row += 1
-    chart = column_chart(page.workbook, "宽限期内交清率", (page.name, first, first + len(ways) - 1), {"交清率": 3})
-    chart.set_y_axis({"num_format": "0%", "min": 0, "max": 1, "line": {"none": True}})
+    cells = (page.name, first, first + len(ways) - 1)
+    chart = column_chart(page.workbook, "宽限期内交清率", cells, {"交清率": 3}, shares=True)
     chart.set_size({"width": 900, "height": 260})
     page.sheet.insert_chart(page.row, 0, chart, {"x_offset": 2})
     page.row += 14
@@ -107,7 +107,7 @@ def _actions(page: Page, report: ReportData) -> None:
         Column("方式", align="center"), Column("结果", align="center"), Column("实收日", "day", "center"),
         Column("实收情况", align="center"),
     )  # fmt: skip
-    page.headings((*columns, Column("保单号")))
+    page.headings((*columns, Column("保单号")), 9)
     for each in found[:most]:
         row = page.row
         paid = "已交" if each.paid_on else "未交"

@@ -117,13 +117,15 @@ class Page:
         self.across(self.row, 0, columns - 1, text, look)
         self.row += 1
 
-    def headings(self, columns: Sequence[Column]) -> int:
-        """A row of column headings; gives its row."""
+    def headings(self, columns: Sequence[Column], last: int | None = None) -> int:
+        """A row of column headings, the final one over the columns until ``last``; gives its row."""
         self.sheet.set_row(self.row, 30)
         for place, column in enumerate(columns):
             self.put(self.row, place, column.heading, "heading")
             width = text_width(column.heading)
-            self.widen(place, ceil(width / 2) if width > TWO_LINE_HEADING else width)
+            self.widen(place, ceil(width / 2) + 1 if width > TWO_LINE_HEADING else width)
+        if last is not None:
+            self.across(self.row, len(columns) - 1, last, columns[-1].heading, "heading")
         self.row += 1
         return self.row - 1
 

@@ -46,7 +46,7 @@ def _name(place: int, sheet: ProductSheet) -> str:
 def _index(page: Page, sheets: Sequence[tuple[str, ProductSheet]], on: date) -> None:
     page.title(TITLE, f"截至 {on:%Y-%m-%d}　{len(sheets)} 个产品版本　{MARK}")
     columns = (
-        Column("险种代码", look="link"), Column("版本", align="center"), Column("险种名称"), Column("类别"),
+        Column("险种代码", look="lined link"), Column("版本", align="center"), Column("险种名称"), Column("类别"),
         Column("销售"), Column("待确认的栏", look="wrap"),
     )  # fmt: skip
     page.fix_widths((12, 8, 34, 28, 34, 30))

@@ -55,6 +55,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "note": {**_BODY, "font_size": 8, "font_color": MUTED, "text_wrap": True, "valign": "top"},
     "lined note": {**_LINED, "font_size": 8, "font_color": MUTED, "text_wrap": True, "bg_color": BAND},
     "letter": {**_BODY, "font_size": 11, "text_wrap": True},
+    "lined link": {**_LINED, "font_color": "#0B5CAD", "underline": 1},
     "link": {**_BODY, "font_color": "#0B5CAD", "underline": 1},
     "small link": {**_LINED, "font_size": 8, "font_color": "#0B5CAD", "underline": 1, "bg_color": BAND},
     "good": {**_LINED, "font_color": GREEN, "bg_color": PALE_GREEN, "bold": True},

@@ -12,7 +12,7 @@ from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
-WIDTHS = (15, 12, 56, 11, 10, 10, 12, 12, 11, 52, 30)
+WIDTHS = (17, 12, 56, 11, 10, 10, 12, 12, 11, 52, 30)
 WIDTH = len(WIDTHS)
 MOST_OF_DEPARTMENT = 25
 MOST_CLOSED = 25
