@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.checks.engine import RuleRun
 from core.findings import Finding
+from core.records.policy import Policy
 from core.reports.schedule_sheet import write_schedules
 from core.table import Table, Tables
 from core.underwriting.decision import UnderwritingDecision
@@ -74,11 +75,15 @@ def record(
 def issued_policies(
     session: Session, ledger: sqlite3.Connection, decisions: Sequence[UnderwritingDecision]
 ) -> tuple[Table, list[Finding]]:
-    """New policies only: an application that already has a policy in the ledger is not issued twice."""
+    """New policies only: an application that already has a policy in the ledger is not issued twice.
+
+    Numbers go on after those of the ledger and of the books read: a 保单台账 of this run is not in the ledger yet.
+    """
     known = ledger.execute("SELECT DISTINCT policy_no, application_no FROM policies_versions").fetchall()
     done = {application for _, application in known if application}
     fresh = [decision for decision in decisions if decision.application_no not in done]
-    numbering = Numbering.after(number for number, _ in known if number)
+    read = session.tables.of(Policy)["policy_no"].tolist()
+    numbering = Numbering.after(number for number in (*(number for number, _ in known), *read) if number)
     policies, findings = issue_policies(fresh, session.tables, session.context, numbering)
     origin = replace(policies.origins[0], letters=dict.fromkeys(policies.columns, "")) if policies.origins else None
     return (replace(policies, origins=(origin,)) if origin else policies), findings

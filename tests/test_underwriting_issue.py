@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from core.table import Table
 from core.underwriting.decision import Outcome, UnderwritingDecision
 from core.underwriting.issue import issue
 from core.underwriting.policy_number import Numbering, check_digit, policy_number, split
+from macros.issue import issued_policies
 from tests.checking import NUMBER, context
 
 ON = date(2026, 10, 20)
@@ -134,6 +137,18 @@ def test_covers_of_one_application_share_a_number_and_two_applications_never_do(
     assert findings == []
     assert policies["application_no"].tolist() == ["T2", "T1", "T1"]
     assert [split(number)[2] for number in policies["policy_no"]] == [1, 2, 2]  # type: ignore[index]
+
+
+def test_numbers_go_on_after_the_policies_of_a_book_that_is_read_in_the_same_run() -> None:
+    old = f"| 保单台账 | 保单号 | 投保单号 |\n| | {policy_number('860101', 2026, 41)} | TB202609000001 |"
+    held = context(f"| 投保单 | 投保单号 |\n| | {NUMBER} |\n| 险种 | 投保单号 |\n| | {NUMBER} |\n{old}")
+    ledger = sqlite3.connect(":memory:")
+    ledger.execute("CREATE TABLE policies_versions (policy_no, application_no)")
+    ledger.execute("INSERT INTO policies_versions VALUES (?, '更早的投保单')", [policy_number("860101", 2026, 7)])
+    session: Any = SimpleNamespace(tables=held.tables, context=held)
+    policies, findings = issued_policies(session, ledger, [passed()])
+    assert findings == []
+    assert [split(number) for number in policies["policy_no"]] == [("860101", 2026, 42)], "neither 1 nor 8: both taken"
 
 
 @pytest.mark.parametrize("outcome", [outcome for outcome in Outcome if outcome not in (
