@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from core.records.policy import Policy
@@ -34,14 +35,14 @@ def ledger_books(folder: Path, count: int, rows: int = ROWS) -> list[Path]:
 
 def held(db: Path) -> dict[str, list[tuple]]:
     """All tables of a ledger without the moments at which it came to know things."""
-    with sqlite3.connect(db) as ledger:
+    with closing(sqlite3.connect(db)) as ledger:
         names = [name for (name,) in ledger.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
         return {name: _rows(ledger, name) for name in names}
 
 
 def policies(db: Path) -> dict[str, int]:
     """How many policies the ledger holds of every workbook of :func:`ledger_book`, and no version twice."""
-    with sqlite3.connect(db) as ledger:
+    with closing(sqlite3.connect(db)) as ledger:
         if not ledger.execute("SELECT 1 FROM sqlite_master WHERE name = 'policies'").fetchone():
             return {}
         found = ledger.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from core.private_file import owner_only, private_draft
 from core.workbook.edit import cleared_copy
 from macros.command_line import main
 from macros.home import note_error
+from tests.kills import forked, left_in
 from tests.markdown import workbook
+from xlsx_templates.builder import build_template
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits; the user's folder protects")
 POLICIES = """
@@ -89,6 +92,46 @@ def test_a_draft_takes_its_place_whole_or_leaves_what_was_there(tmp_path: Path) 
         assert draft.stat().st_mode & 0o777 == 0o600
         draft.write_text("全份", encoding="utf-8")
     assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["全份"]
+
+
+def dies_drafting(target: Path) -> int:
+    with private_draft(target):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def test_the_draft_of_a_killed_process_goes_with_the_next_one_and_that_of_a_living_one_stays(tmp_path: Path) -> None:
+    target, other = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    for each in (target, other):
+        forked(lambda each=each: dies_drafting(each)).join()
+    assert len(left_in(tmp_path)) == 2
+    with private_draft(target) as living:
+        with private_draft(target) as draft:
+            draft.write_text("全份", encoding="utf-8")
+        assert living.exists()
+        assert len(left_in(tmp_path)) == 3
+        living.write_text("后成", encoding="utf-8")
+    assert target.read_text(encoding="utf-8") == "后成"
+    with private_draft(other):
+        pass
+    assert left_in(tmp_path) == ["a.xlsx", "b.xlsx"]
+
+
+def test_a_name_as_long_as_the_system_allows_leaves_room_for_its_draft(tmp_path: Path) -> None:
+    target = tmp_path / f"{'长' * 83}.xlsx"
+    with private_draft(target) as draft:
+        draft.write_text("全份", encoding="utf-8")
+    assert left_in(tmp_path) == [target.name]
+
+
+def test_a_template_that_cannot_be_finished_leaves_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("xlsx_templates.builder.draw_columns", breaks_off)
+    with pytest.raises(KeyboardInterrupt):
+        build_template("保单台账", tmp_path)
+    assert left_in(tmp_path) == []
 
 
 def test_a_copy_without_anything_to_clear_is_private_too(office: Path) -> None:

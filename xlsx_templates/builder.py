@@ -17,6 +17,7 @@ from core.reports.style import text_width
 from xlsx_templates import look
 from xlsx_templates.catalogue import TEMPLATES, Template, asked
 from xlsx_templates.explanation import draw_explanation
+from xlsx_templates.new_template import new_template
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -33,12 +34,8 @@ def build_template(name: str, out: Path) -> Path:
 
 def fill_template(name: str, path: Path, rows: Mapping[type[Record], Sequence[Mapping[str, Any]]]) -> Path:
     """Write the workbook ``name`` to ``path`` with rows in it, field name to value, ready to be edited and synced."""
-    import xlsxwriter
-
     template = TEMPLATES[name]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with xlsxwriter.Workbook(str(path)) as workbook:
-        workbook.set_properties({"title": template.name, "company": "保险内勤", "created": look.MADE_ON})
+    with new_template(path, template.name) as workbook:
         draw_explanation(workbook, template)
         for record in template.records:
             _fill_sheet(workbook, _draw_sheet(workbook, record), asked(record), rows.get(record, ()))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from xlsx_templates import look
 from xlsx_templates.check_comparison import CHART, draw_chart, draw_comparison
 from xlsx_templates.check_comparison import SHEET as COMPARISON
 from xlsx_templates.check_inputs import RATES, draw_inputs, draw_rates
@@ -20,6 +19,7 @@ from xlsx_templates.check_sample import sample
 from xlsx_templates.check_within_year import SHEET as WITHIN_YEAR
 from xlsx_templates.check_within_year import draw_within_year
 from xlsx_templates.explanation import draw_guide
+from xlsx_templates.new_template import new_template
 
 FILE_NAME = "核对.xlsx"
 SHIPPED = Path(__file__).with_name(FILE_NAME)
@@ -46,13 +46,9 @@ NOTES = (
 
 def build_check_workbook(out: Path) -> Path:
     """Write 核对.xlsx into the folder ``out`` and return its path; the same bytes every time."""
-    import xlsxwriter
-
-    out.mkdir(parents=True, exist_ok=True)
     path = out / FILE_NAME
     shown = sample()
-    with xlsxwriter.Workbook(str(path)) as workbook:
-        workbook.set_properties({"title": "核对", "company": "保险内勤", "created": look.MADE_ON})
+    with new_template(path, "核对") as workbook:
         workbook.set_calc_mode("auto")
         draw_guide(workbook, "核对", TITLE, SHEETS, NOTES)
         draw_inputs(workbook, shown)

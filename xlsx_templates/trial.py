@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlsx_templates import look
 from xlsx_templates.explanation import draw_guide
+from xlsx_templates.new_template import new_template
 from xlsx_templates.trial_answers import SHEET as ANSWERS
 from xlsx_templates.trial_answers import STEPS, draw_answers, draw_steps, result_cells
 from xlsx_templates.trial_inputs import SHEET as INPUTS
@@ -38,13 +38,9 @@ NOTES = (
 
 def build_trial(out: Path) -> Path:
     """Write 测算.xlsx into the folder ``out`` and return its path; the same bytes every time."""
-    import xlsxwriter
-
-    out.mkdir(parents=True, exist_ok=True)
     path = out / FILE_NAME
     cells = cells_of()
-    with xlsxwriter.Workbook(str(path)) as workbook:
-        workbook.set_properties({"title": "测算", "company": "保险内勤", "created": look.MADE_ON})
+    with new_template(path, "测算") as workbook:
         draw_guide(workbook, "测算", TITLE, SHEETS, NOTES)
         draw_inputs(workbook, cells, result_cells())
         draw_table(workbook)

@@ -28,7 +28,8 @@ def new_book(target: Path, title: str, on: date, heads: Heads | None = None) -> 
     refuse_foreign(target)
     try:
         with private_draft(target) as draft:
-            options = {"default_format_properties": {"font_name": FONT, "font_size": 10}}
+            # in memory: the parts would else lie in the system's temporary folder, and stay there after a crash
+            options = {"in_memory": True, "default_format_properties": {"font_name": FONT, "font_size": 10}}
             workbook = xlsxwriter.Workbook(str(draft), options)
             created = datetime.combine(on, datetime.min.time())
             workbook.set_properties({"title": title, "author": AUTHOR, "created": created})

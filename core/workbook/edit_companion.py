@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from core.findings import Severity
+from core.private_file import private_draft
 from core.workbook.edit_styles import HEADER_FILL, TINTS
 from core.workbook.edit_tab import Tab
 
@@ -26,16 +25,10 @@ def write_companion(target: Path, tabs: Sequence[Tab]) -> None:
     """Writes the tabs as a new .xlsx, whole or not at all, without links: their cells are in another file."""
     import xlsxwriter
 
-    handle, temporary = tempfile.mkstemp(suffix=".xlsx", dir=target.parent)
-    os.close(handle)
-    try:
-        with xlsxwriter.Workbook(temporary, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-            for tab in tabs:
-                _write(book, tab)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with private_draft(target) as draft, xlsxwriter.Workbook(str(draft), options) as book:
+        for tab in tabs:
+            _write(book, tab)
 
 
 def _write(book: Any, tab: Tab) -> None:

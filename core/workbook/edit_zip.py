@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import struct
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from copy import copy
 from pathlib import Path
 from typing import BinaryIO
+
+from core.private_file import private_draft
 
 _LEVEL = 4  # of deflate: a sheet 8 % larger than at 6, in a third of the time
 
@@ -19,14 +20,8 @@ def write_package(file: BinaryIO, old: zipfile.ZipFile, changed: Mapping[str, by
 
     It is written beside ``target`` and then put in its place, whole or not at all, readable by its owner alone.
     """
-    handle, temporary = tempfile.mkstemp(suffix=target.suffix, dir=target.parent)
-    try:
-        with os.fdopen(handle, "w+b") as output, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as new:
-            _write_parts(file, old, changed, new)
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with private_draft(target) as draft, zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as new:
+        _write_parts(file, old, changed, new)
 
 
 def _write_parts(

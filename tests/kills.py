@@ -1,0 +1,93 @@
+"""A process of ours killed with SIGKILL at random moments of its work, and what the kills found."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable
+from contextlib import closing, redirect_stdout
+from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess as Process
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from core.ledger.audit import audit
+from core.ledger.schema import open_ledger
+from macros.command_line import main
+from tests.batches import held
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="the killed process is a fork of the test's")
+
+Work = Callable[[], int]
+"""Gives an exit code."""
+
+
+def forked(work: Work) -> Process:
+    """The work in a copy of this process: everything is imported, so that a kill falls into the work."""
+    run = multiprocessing.get_context("fork").Process(target=quietly, args=(work,))
+    run.start()
+    return run
+
+
+def quietly(work: Work) -> None:
+    """Do the work without its words, as the whole life of a forked process."""
+    with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
+        done = work() == 0
+    os._exit(0 if done else 1)
+
+
+@dataclass
+class Killer:
+    """Draws the moment of each kill over the duration of the last run that came to its end.
+
+    ``late``: runs that had ended before their moment came; they are no kills.
+    """
+
+    seed: int
+    longest: float = 0.0
+    late: int = 0
+    _random: Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._random = Random(self.seed)
+
+    def finishes(self, work: Work) -> bool:
+        """Let the work come to its end in a process of its own; did it do well?"""
+        began = time.monotonic()
+        run = forked(work)
+        run.join()
+        self.longest = max(time.monotonic() - began, 0.9 * self.longest)
+        return run.exitcode == 0
+
+    def kills(self, work: Work) -> bool:
+        """Begin the work and kill its process after a random time; False: it had ended before."""
+        run = forked(work)
+        time.sleep(self._random.uniform(0, self.longest))
+        os.kill(run.pid or 0, signal.SIGKILL)
+        run.join()
+        killed = run.exitcode == -signal.SIGKILL
+        self.late += not killed
+        return killed
+
+
+def neiqin(*words: object) -> Work:
+    """A command line, to be worked off later."""
+    return lambda: main([str(word) for word in words])
+
+
+def dump(db: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All that a ledger holds, moments apart; both of its chains are whole, and so is its file."""
+    with closing(open_ledger(db, create=False)) as ledger:
+        assert audit(ledger).breaks == ()
+        assert ledger.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return held(db)
+
+
+def left_in(folder: Path) -> list[str]:
+    """Every file in a folder and below, hidden ones too."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
