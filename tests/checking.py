@@ -32,13 +32,13 @@ from core.records.papers import Account, Disclosure, DueDiligence, Finance, Sign
 from core.records.people import Beneficiary, Insured, Policyholder
 from core.records.product import Product
 from core.records.record import Column, Record
-from core.records.reference import CardBin, MedicalLimit, Occupation, Staff, WatchEntry
+from core.records.reference import CardBin, InternalRule, MedicalLimit, Occupation, Staff, WatchEntry
 from core.table import Origin, Table, Tables, text_of
 
 APPLICATION = (
     Application, Policyholder, Insured, Beneficiary, Coverage, Disclosure, Finance, Account, DueDiligence, Signing,
 )  # fmt: skip
-LISTS = (Product, Staff, WatchEntry, Occupation, CardBin, MedicalLimit)
+LISTS = (Product, Staff, WatchEntry, Occupation, CardBin, MedicalLimit, InternalRule)
 NUMBER = "TB202610000001"
 """The application number of the examples."""
 
