@@ -14,7 +14,10 @@ from core.events.receipts import plan_receipts
 from core.events.working_copy import WorkingCopy
 from core.ledger.changes import current_account
 from core.ledger.plan import Plan
-from core.records.banking import ReceiptClaim
+from core.ledger.planned import once_written
+from core.records.banking import BankLine, ReceiptClaim
+from core.records.claim import Claim
+from core.records.policy import PremiumReceipt
 from core.records.renewal import DueAction
 from core.servicing.figures import Figures
 from core.servicing.held import last_number, lines_concerned, part_of, policies_named, requests_of
@@ -22,6 +25,9 @@ from core.servicing.lines import as_table
 from macros.decisions import actions_due, tables_now, with_lines
 from macros.servicing import plan_requests
 from macros.session import Session
+
+BROUGHT = (PremiumReceipt, BankLine, ReceiptClaim, Claim)
+"""What the same sync brings and what it books decides what is still due: money in it stops a lapse in it."""
 
 
 def plan_events(session: Session, ledger: sqlite3.Connection, plan: Plan) -> None:
@@ -38,13 +44,14 @@ def plan_events(session: Session, ledger: sqlite3.Connection, plan: Plan) -> Non
     plan_receipts(ledger, plan, copy, applications)
     if actions:
         _plan_due_actions(session, ledger, plan, copy)
-    plan_requests(session, ledger, plan, copy.changed_lines())
+    plan_requests(session, ledger, plan, copy)
 
 
 def _plan_due_actions(session: Session, ledger: sqlite3.Connection, plan: Plan, copy: WorkingCopy) -> None:
     """What is due is worked out again, on the policies as they stand once the money of this sync is booked."""
     lines = copy.changed_lines()
-    tables = with_lines(tables_now(session, ledger, session.context.in_force), as_table(list(lines.values())))
+    brought = once_written(tables_now(session, ledger, session.context.in_force), plan, BROUGHT)
+    tables = with_lines(brought, as_table(list(lines.values())))
     due = actions_due(tables, session, ledger, lines)
     copy.figures = Figures(lines, session.context.references, None, session.context.law)
     plan_due_actions(plan, copy, due, events_done(ledger, plan))

@@ -12,11 +12,12 @@ from core.events.due_actions import events_done, plan_due_actions
 from core.events.due_now import Due, due_now
 from core.events.payment_dues import Applications
 from core.events.receipts import plan_receipts
-from core.events.working_copy import WorkingCopy
+from core.events.working_copy import WorkingCopy, drawn_so_far
 from core.law.lookup import Law
 from core.ledger.changes import Change, apply_plan
 from core.ledger.current import load_tables
 from core.ledger.plan import Plan, make_plan
+from core.ledger.planned import once_written
 from core.records.banking import BankLine, ReceiptClaim
 from core.records.claim import Claim
 from core.records.policy import Policy, PremiumReceipt
@@ -26,10 +27,11 @@ from core.records.renewal import DueAction
 from core.records.servicing import ServicingRequest
 from core.servicing.carry_out import Surroundings
 from core.servicing.figures import Figures
-from core.servicing.held import last_number, lines_concerned, part_of, policies_named, requests_of
+from core.servicing.held import benefits_drawn, last_number, lines_concerned, part_of, policies_named, requests_of
 from core.servicing.lines import Line, lines_of
 from core.servicing.plan import plan_servicing
 from core.table import Table, Tables
+from macros.events import BROUGHT
 from tests.checking import blocks
 from tests.checking import table as example_table
 from tests.servicing import markdown
@@ -69,9 +71,10 @@ class Office:
         copy = WorkingCopy.of(lines, self.references, Law.default(), day, "wangwu", last_number(self.ledger, plan))
         plan_receipts(self.ledger, plan, copy, Applications())
         copy.figures = self.figures(lines)
-        plan_due_actions(plan, copy, self.due(on), events_done(self.ledger, plan))
+        plan_due_actions(plan, copy, self.due(on, plan), events_done(self.ledger, plan))
         lines = copy.changed_lines()
-        around = Surroundings(self.figures(lines), Law.default(), day, "wangwu")
+        drawn = drawn_so_far(benefits_drawn(self.ledger, lines), copy.events)
+        around = Surroundings(self.figures(lines), Law.default(), day, "wangwu", drawn=drawn)
         plan_servicing(self.ledger, plan, lines, around)
         return plan
 
@@ -84,9 +87,10 @@ class Office:
         """The money of policy lines."""
         return Figures(lines, self.references, None, Law.default())
 
-    def due(self, on: str) -> list[Due]:
-        """What the ledger makes due on a day."""
+    def due(self, on: str, plan: Plan | None = None) -> list[Due]:
+        """What the ledger makes due on a day; with a ``plan``, once that is written."""
         tables = load_tables(self.ledger, list(RECORDS.values())).together(self.references)
+        tables = tables if plan is None else once_written(tables, plan, BROUGHT)
         day = date.fromisoformat(on)
         return due_now(tables, Law.default(), Calendar(), day, lambda some: lines_of(self.ledger, some), self.figures)
 

@@ -17,6 +17,7 @@ from core.payments.overtaken import overtaken
 from core.payments.surroundings import look_around
 from core.payments.take_back import take_back_orders
 from core.records.claim import Claim
+from core.records.event import PolicyEvent
 from core.records.policy import PremiumReceipt
 from tests import payments as office
 from tests.payments import ACCOUNT, CASE, CLERK, ON, OTHER, SUPERVISOR, codes, listed, orders, sync
@@ -183,3 +184,13 @@ def test_an_undone_undo_brings_the_signed_order_back(owing: sqlite3.Connection) 
     undo(owing, taken.id, "撤回有误", follow=take_back_orders)
     assert orders(owing) == before
     assert [row["amount"] for row in listed(owing) if row["order_no"] == BQ1] == [Decimal("5000.00")]
+
+
+def test_the_cash_value_of_an_end_that_nobody_asked_for_goes_to_the_policyholder(ledger: sqlite3.Connection) -> None:
+    office.policies(ledger)
+    end = {"事件号": "SJ00000007", "保单号": "P3", "事件": "永久失效", "生效日": "2026-10-20", "金额": "-1500"}
+    office.add(ledger, PolicyEvent, rows_as_markdown(end))
+    (row,) = listed(ledger)
+    account = {"payee_account": ACCOUNT}
+    assert codes(sync(ledger, [row | account | {"payee": "张三", "payee_basis": "委托书"}], CLERK)) == ["P07"]
+    assert codes(sync(ledger, [row | account | {"payee": "李四"}], CLERK)) == []

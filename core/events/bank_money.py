@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from core.ledger.plan import Plan
 from core.records.banking import BankLine
+from core.records.payment import PaymentOrder
 from core.records.policy import PremiumReceipt
 from core.servicing.held import planned_rows
 from core.servicing.lines import Held, rows_of
@@ -55,12 +56,34 @@ def booked_under(connection: sqlite3.Connection, plan: Plan, serials: Iterable[s
         some = sorted(wanted)[start : start + _SERIALS_PER_QUERY]
         query = f"SELECT DISTINCT policy_no FROM premium_receipts WHERE bank_serial IN ({','.join('?' * len(some))})"
         documents.update(row[0] for row in connection.execute(query, some))
-    rows: Mapping[str, Held] = rows_of(connection, PremiumReceipt, sorted(documents))
+    rows: Mapping[str, Held] = rows_of(connection, PremiumReceipt, sorted(documents)) | _read(plan, wanted)
     found: dict[str, list[Held]] = {}
     for row in rows.values():
         if row.text("bank_serial") in wanted:
             found.setdefault(row.text("bank_serial"), []).append(row)
     return found
+
+
+def returned_under(connection: sqlite3.Connection, plan: Plan, serials: Iterable[str]) -> dict[str, str]:
+    """By serial the 付款号 of the payment that the bank line brings back: such money is nobody's premium."""
+    rows = connection.execute("SELECT returned_serial, order_no FROM payment_orders WHERE returned_serial IS NOT NULL")
+    found = dict(rows.fetchall())
+    for part in (each for each in plan.tables if each.record is PaymentOrder):
+        stored = part.stored
+        found |= {stored["returned_serial"][row]: stored["order_no"][row] for row in (*part.inserted, *part.changed)}
+    return {serial: found[serial] for serial in set(serials) & found.keys()}
+
+
+def _read(plan: Plan, serials: set[str]) -> dict[str, Held]:
+    """Rows of 保费收入 with one of some serials that the same sync brings."""
+    parts = [part for part in plan.tables if part.record is PremiumReceipt]
+    documents = {
+        part.stored["policy_no"][row]
+        for part in parts
+        for row in (*part.inserted, *part.changed)
+        if part.stored["bank_serial"][row] in serials
+    }
+    return planned_rows(plan, PremiumReceipt, documents)
 
 
 def _signed(row: Held) -> Decimal:

@@ -13,6 +13,7 @@ from core.findings import Finding
 from core.renewal.due_actions import Proposed
 from core.servicing.transitions import after
 from core.table import Table, scalar
+from core.values.figure import amount_text
 
 RESCISSION = "公司解约"
 BY_DECISION = (RESCISSION, "转换转保", "拒保撤件", "其他终止")
@@ -31,6 +32,9 @@ def decided_end(table: Table, row: int, copy: WorkingCopy) -> Due | Finding:
         return note("R24", table, "reason", row, event=event)
     if day is None or day > copy.on:
         return note("R25", table, "effective_on", row, event=event, day=day or "空白", on=copy.on)
+    amount = scalar(table["amount"][row])
+    if amount and amount > 0:
+        return note("R27", table, "amount", row, event=event, given=amount_text(amount))
     running = tuple(line for line in lines if after(line.standing, event) is not None)
     if not running:
         status, premium = lines[0].standing.status, lines[0].standing.premium_status or "空白"
@@ -45,5 +49,4 @@ def decided_end(table: Table, row: int, copy: WorkingCopy) -> Due | Finding:
         if day >= last:
             return note("R26", table, "effective_on", row, last=last, years=int(limit.value))
     proposed = Proposed(number, product, event, day, table["reason"][row], basis)
-    amount = scalar(table["amount"][row])
     return Due(proposed, running, amount or None)

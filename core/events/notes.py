@@ -29,6 +29,8 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "R24": (REFUSED, "{event}没有写明原因", "在说明栏写明原因和批准人"),
     "R25": (REFUSED, "{event}的生效日{day}空白或晚于{on}", "填写已经到了的生效日"),
     "R26": (REFUSED, "合同成立满{years}年（{last}）后不得解除", "不能按公司解约办理；请法务核对"),
+    "R14": (REFUSED, "流水{serial}是付款{order}的退回，不能作为保费认领", "核对流水；退回登记有误的先撤销那一次登记"),
+    "R27": (REFUSED, "{event}只能付款，金额{given}元应为负数或空白", "应付给客户的金额填负数"),
     "R12": (REFUSED, "流水{serial}是付款，不能作为{business}认领", "核对业务类型"),
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from core.delivery.deadlines import words
 from core.events.allocation import Paid
 from core.events.claimed import DueKey
 from core.events.notes import note
-from core.events.office_event import OfficeEvent
+from core.events.office_event import OfficeEvent, OtherRow
 from core.events.owed import Owed, application_owed, first_owed, open_rows, renewal_owed
 from core.events.paid import FIRST, PAID, moved, premium_paid
 from core.events.working_copy import WorkingCopy
@@ -46,7 +46,7 @@ class Dues:
 
     copy: WorkingCopy
     applications: Applications
-    receipts: Mapping[str, list[Held]]
+    receipts: dict[str, list[Held]]
 
     @property
     def tolerance(self) -> Decimal:
@@ -74,6 +74,16 @@ class Dues:
         if not found:
             raise self._unknown(document, business, due_on, lines, at)
         return found
+
+    def book(self, rows: Iterable[OtherRow]) -> None:
+        """Know the rows of 保费收入 that a payment writes, so that the next one of the sync does not pay them again."""
+        for row in rows:
+            document = str(row.values["policy_no"])
+            own = [held for held in self.receipts.get(document, ()) if held is not row.before]
+            if not row.gone:
+                key, as_of = (row.before.key, row.before.as_of) if row.before else ("", "")
+                own.append(Held(key, row.values, as_of))
+            self.receipts[document] = own
 
     def complete(self, paid: Paid, at: At) -> list[OfficeEvent]:
         """The events of a due that is paid in full, taken into the working copy. PaymentError: not allowed."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from core.events.allocation import Paid, Purse
-from core.events.bank_money import BankMoney, bank_money, booked_under
+from core.events.bank_money import BankMoney, bank_money, booked_under, returned_under
 from core.events.booked_rows import receipt_rows
 from core.events.claimed import Claimed, claimed, payments_of
 from core.events.notes import note
-from core.events.office_event import OfficeEvent, office_batch
+from core.events.office_event import OfficeEvent, OtherRow, office_batch
 from core.events.owed import ZERO, receipts_by_document
 from core.events.payment_dues import Applications, Dues, PaymentError
 from core.events.preview import receipts_said
@@ -48,6 +48,11 @@ def plan_receipts(connection: sqlite3.Connection, plan: Plan, copy: WorkingCopy,
     claims, unknown = claimed(part, bank_money(connection, plan, serials))
     for row, finding in unknown:
         run.refuse([row], [finding])
+    returned = returned_under(connection, plan, serials)
+    for claim in (each for each in claims if each.money.serial in returned):
+        words = {"serial": claim.money.serial, "order": returned[claim.money.serial]}
+        run.refuse([claim.row], [note("R14", part.table, "bank_serial", claim.row, **words)])
+    claims = [claim for claim in claims if claim.money.serial not in returned]
     for payment in payments_of(claims):
         run.take(payment)
     run.write_into(plan)
@@ -64,7 +69,7 @@ class _Run:
     refused: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
-    batches: list[tuple[list[int], list[OfficeEvent], list[Paid]]] = field(default_factory=list)
+    batches: list[tuple[list[int], list[OfficeEvent], list[Paid], list[OtherRow]]] = field(default_factory=list)
 
     def refuse(self, rows: Sequence[int], findings: Sequence[Finding]) -> None:
         """Leave some rows out of the ledger, and say why."""
@@ -102,7 +107,9 @@ class _Run:
             return
         self.findings += findings
         self.gone.update(rows)
-        self.batches.append((rows, events, paid))
+        booked = receipt_rows(paid, self.dues.tolerance)
+        self.dues.book(booked)
+        self.batches.append((rows, events, paid, booked))
         for one in paid:
             for part in one.parts:
                 row = Held("", {"policy_no": one.owed.document, "due_on": one.owed.due_on,
@@ -172,15 +179,11 @@ class _Run:
     def write_into(self, plan: Plan) -> None:
         """The rows leave the plain sync: booked into their batch, refused among the refused."""
         part = self.part
-        for rows, events, paid in self.batches:
+        for rows, events, paid, booked in self.batches:
             document = "、".join(dict.fromkeys(one.owed.document for one in paid))
             serial = "、".join(dict.fromkeys(p.money.serial for one in paid for p in one.parts))
-            plan.batches.append(
-                office_batch(
-                    part, rows, events, receipt_rows(paid, self.dues.tolerance), f"到账认领 {document}（流水{serial}）"
-                )
-            )
-        plan.says += receipts_said([(events, paid) for _, events, paid in self.batches])
+            plan.batches.append(office_batch(part, rows, events, booked, f"到账认领 {document}（流水{serial}）"))
+        plan.says += receipts_said([(events, paid) for _, events, paid, _ in self.batches])
         plan.findings += self.findings
         out = self.gone | self.refused
         part.inserted = [row for row in part.inserted if row not in out]

@@ -14,6 +14,7 @@ from core.law.lookup import Law
 from core.products.parameters_of import GRACE
 from core.products.policy_terms import DEFAULT_GRACE, PolicyTerms
 from core.receipts.instalments import premiums_end
+from core.renewal.due_actions import SURVIVES
 from core.servicing.figures import Figures
 from core.servicing.lines import Line, as_table
 from core.table import Tables, scalar
@@ -96,6 +97,17 @@ class WorkingCopy:
     def changed_lines(self) -> dict[str, Line]:
         """All lines by ledger key, as they stand now."""
         return {key: line for of_policy in self.lines.values() for key, line in of_policy.items()}
+
+
+def drawn_so_far(
+    drawn: Mapping[str, list[tuple[date, str]]], events: Iterable[OfficeEvent]
+) -> dict[str, list[tuple[date, str]]]:
+    """Survival benefits paid by ledger key of the line: those that the ledger knows, and those of this sync."""
+    found = {key: list(paid) for key, paid in drawn.items()}
+    for event in events:
+        if event.event == SURVIVES:
+            found.setdefault(event.after.key, []).append((event.effective_on, event.number))
+    return found
 
 
 def _terms(lines: Mapping[str, Line], references: Tables) -> dict[str, LineTerms]:

@@ -14,6 +14,7 @@ from core.findings import Finding
 from core.ledger.mixed_up import stop_mixed_up
 from core.ledger.plan_findings import contradiction, emptied, nameless, older, replaced
 from core.ledger.rows import row_hashes, row_keys, stored_rows
+from core.ledger.settled import leave_settled
 from core.ledger.table_plan import TablePlan, days_of_current, keep_missing_columns
 from core.table import Mask, Table, Tables
 
@@ -100,6 +101,9 @@ def _plan_table(
     settled = repeated.union(plan.refused)
     differing = [index for index, (now, new) in enumerate(held) if now != new and index not in settled]
     plan.same = len(table) - len(plan.refused) - len(differing)
+    withdrawn = [index for index in differing if current.get(plan.keys[index]) == b""]
+    left = leave_settled(connection, plan, withdrawn, findings) if withdrawn else set()
+    differing = [index for index in differing if index not in left]
     as_of = days_of_current(connection, table.record, [key for i in differing if (key := plan.keys[i]) in current])
     for index in differing:
         known = as_of.get(plan.keys[index])

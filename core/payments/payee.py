@@ -36,13 +36,17 @@ class Files:
 
 
 def account_check(payable: Payable, payee: str, account: str, files: Files) -> str:
-    """In words why the account may be paid; "" where the files give no reason, so that a 收款依据 must be shown."""
+    """In words why the account may be paid; "" where the files give no reason, so that a 收款依据 must be shown.
+
+    What an end of the contract pays that nobody asked for (公司解约, 永久失效) is the policyholder's, as a refund is.
+    """
     line = files.line
     if line is None or not payee:
         return ""
     if payable.source == CLAIM:
         return _of_claim(payable, payee, line, files)
-    allowed = REFUND_PAYEES if payable.source == REFUND else items()[payable.item].payees if payable.item else ()
+    asked = payable.source != REFUND and payable.item
+    allowed = items()[payable.item].payees if asked else REFUND_PAYEES
     for role in allowed:
         if role in NAMES and _same(payee, line.text(NAMES[role])):
             return f"{role}本人账户"
