@@ -24,6 +24,7 @@ from core.records.claim import Claim
 from core.records.policy import Policy
 from core.records.renewal import DueAction, RenewalContact
 from core.renewal.due_actions import SURVIVES
+from core.reports.ours import kept_apart
 from core.servicing.figures import Figures
 from core.servicing.held import benefits_drawn
 from core.servicing.lines import Line, lines_of
@@ -45,7 +46,10 @@ HINT = "逐条填写{}后保存，用“同步”写回；没有填写的不办�
 
 
 def write_decisions(outcome: Outcome, session: Session, ledger: sqlite3.Connection, out: Path) -> None:
-    """Write both workbooks for the day of the session, from what the ledger holds now; none where nothing is due."""
+    """Write both workbooks for the day of the session, from what the ledger holds now; none where nothing is due.
+
+    One that somebody saved since it was written is kept: the new one stands beside it.
+    """
     from xlsx_templates.to_decide import write_to_decide
 
     tables = tables_now(session, ledger)
@@ -54,7 +58,7 @@ def write_decisions(outcome: Outcome, session: Session, ledger: sqlite3.Connecti
     for record, rows, names in ((ReceiptClaim, claims, CLAIM_COLUMNS), (DueAction, actions, ACTION_COLUMNS)):
         if rows:
             heading = record.column("decision").heading
-            path = out / f"{record.sheet}.xlsx"
+            path = kept_apart(out / f"{record.sheet}.xlsx")
             outcome.files.append(write_to_decide(path, record, rows, names, session.on, HINT.format(heading)))
             outcome.say(f"待人决定：{record.sheet} {len(rows)} 条，见 {path}")
     outcome.data["to_decide"] = {"claims": len(claims), "actions": len(actions)}

@@ -14,6 +14,7 @@ from core.payments.listing import control, to_pay
 from core.payments.overtaken import overtaken
 from core.payments.surroundings import look_around
 from core.records.reference import CompanyParameter
+from core.reports.ours import kept_apart
 from core.reports.payment_book import write_payment_book
 from macros.outcome import Outcome
 from macros.session import overrides_of
@@ -22,12 +23,15 @@ WHY = "付款清单"
 
 
 def pay(ledger: sqlite3.Connection, on: date, out: Path) -> Outcome:
-    """Write ``付款清单_DATE.xlsx`` into ``out``; accounts stand in it in full, which is noted in the access log."""
+    """Write ``付款清单_DATE.xlsx`` into ``out``; accounts stand in it in full, which is noted in the access log.
+
+    One that somebody saved since is kept: the new one stands beside it.
+    """
     law, _ = Law.default().with_overrides(overrides_of(load_tables(ledger, (CompanyParameter,))))
     around = look_around(ledger, law, on, current_account())
     rows = to_pay(around)
     stopped = overtaken(around, {row["order_no"] for row in rows})
-    target = out / f"付款清单_{on:%Y-%m-%d}.xlsx"
+    target = kept_apart(out / f"付款清单_{on:%Y-%m-%d}.xlsx")
     if rows:
         log_access(ledger, "pay", [target], len(rows), WHY)
     write_payment_book(target, rows, on, current_account())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from core.reports.book import new_book
+from core.reports.ours import kept_apart
 from tests.test_command_line import book, ledger_book, run
 
 __all__ = ["book"]
@@ -71,3 +75,31 @@ def test_a_folder_that_is_a_file_is_one_chinese_line(capsys: pytest.CaptureFixtu
     file.touch()
     code, text = run(capsys, "template", "投保单", "--out", file)
     assert (code, "不是文件夹" in text or "同名文件" in text) == (3, True)
+
+
+def test_a_list_that_somebody_filled_in_stands_until_it_is_synced(tmp_path: Path) -> None:
+    target = tmp_path / "到账认领.xlsx"
+    with new_book(kept_apart(target), "到账认领", date(2026, 10, 31)) as (workbook, _):
+        workbook.add_worksheet()
+    assert kept_apart(target) == target
+    filled_in = openpyxl.load_workbook(target)
+    filled_in.active["A1"] = "确认"
+    filled_in.save(target)
+    assert kept_apart(target) == tmp_path / "到账认领(2).xlsx"
+    (tmp_path / "到账认领(2).xlsx").write_bytes(b"a user's")
+    assert kept_apart(target) == tmp_path / "到账认领(3).xlsx"
+
+
+def test_the_days_payments_stand_beside_a_list_that_was_filled_in(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, book: Path
+) -> None:
+    db = tmp_path / "台账.sqlite"
+    run(capsys, "sync", book, "--db", db, "--yes")
+    pay = ("pay", "--db", db, "--on", "2026-10-31", "--out", tmp_path)
+    for _ in range(2):
+        assert run(capsys, *pay)[0] == 0
+    (first,) = tmp_path.glob("付款清单*")
+    openpyxl.load_workbook(first).save(first)
+    before = first.read_bytes()
+    code, text = run(capsys, *pay)
+    assert (code, "付款清单_2026-10-31(2).xlsx" in text, first.read_bytes() == before) == (0, True, True)
