@@ -61,6 +61,7 @@ def test_T102_an_extension_counts_only_when_approved_and_told_in_time(
 def test_T103_identity_and_authority() -> None:
     assert complaint("T103") == []
     assert columns(complaint("T103", 身份核实="否")) == ["投诉登记表.身份核实"]
+    assert complaint("T103", 身份核实="否", 投诉人="匿名") == []
     assert columns(complaint("T103", 是否代投诉="是", 代投诉授权="否")) == ["投诉登记表.代投诉授权"]
     assert complaint("T103", 是否代投诉="是", 代投诉授权="是") == []
 

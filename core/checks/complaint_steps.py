@@ -16,6 +16,10 @@ def _given(context: Context) -> Complaints:
     return complaints(context.tables, context.law, context.calendar, np.datetime64(context.on))
 
 
+ANONYMOUS = "匿名"
+"""Who does not say who he is cannot be asked for his papers; what he says is handled all the same."""
+
+
 @rule("T101")
 def answered(context: Context) -> Iterator[Hit]:
     """投诉办法第十八条: decided and told within 15, 30 or 60 days of receipt."""
@@ -45,7 +49,8 @@ def authority(context: Context) -> Iterator[Hit]:
     """投诉办法第十三条、第十四条: who complains is known, and who complains for another has an authority."""
     given = _given(context)
     yield Hit(given.table, "authority", given.proxy_without_authority)
-    yield Hit(given.table, "identity_verified", given.table["identity_verified"] != "是", "identity")
+    named = given.table["complainant"] != ANONYMOUS
+    yield Hit(given.table, "identity_verified", named & (given.table["identity_verified"] != "是"), "identity")
 
 
 @rule("T104")
