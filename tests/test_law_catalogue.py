@@ -139,7 +139,7 @@ def test_a_prefix_picks_its_group_and_a1_does_not_swallow_a10():
     assert [rule.code for rule in LAW.rules("A3")] == ["A301", "A302", "A303", "A304", "A305"]
     assert LAW.rules("A10")[0].title == "告知完整"
     assert [rule.code for rule in LAW.rules("A1")][-1] == "A113"
-    assert LAW.rules()[-1].code == "U14"
+    assert LAW.rules()[-1].code == "U15"
 
 
 def test_the_suitability_rule_starts_on_2026_02_01_and_not_the_day_before():

@@ -14,7 +14,7 @@ from core.table import text_of
 
 SUBJECTS = (
     "completeness", "form", "identity", "documents", "contact", "account", "parties", "beneficiaries",
-    "suitability", "sales_evidence", "anti_money_laundering", "health", "underwriting_limits",
+    "suitability", "sales_evidence", "changed_plan", "anti_money_laundering", "health", "underwriting_limits",
     "servicing_evidence", "servicing_money", "servicing_conditions", "servicing_reminders",
     "claim_steps", "claim_papers", "claim_money", "complaint_steps", "task_rows", "training_rows", "sales_phrases",
 )  # fmt: skip
