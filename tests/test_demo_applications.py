@@ -73,7 +73,7 @@ def test_every_application_is_read_from_the_weekly_books_and_from_the_wide_list(
 ) -> None:
     read = applications.of(Application)
     assert sorted(read["application_no"].tolist()) == sorted(month.expected.applications)
-    assert len(applications.of(Policyholder)) == len(applications.of(Insured)) == len(read) == 80
+    assert len(applications.of(Policyholder)) == len(applications.of(Insured)) == len(read) == 82
     assert len(month.paths["投保单"]) == 5
 
 

@@ -31,6 +31,8 @@ class Form:
     sale: Sale
     rows: dict[type[Record], list[Row]]
     faults: tuple[tuple[str, Place], ...] = ()
+    replaced_by: Form | None = None
+    """The form with another plan that the customer handed in later, not signed anew."""
 
     def row(self, record: type[Record]) -> Row:
         """The first row of a record."""

@@ -22,6 +22,7 @@ from core.demo.needs import write_needs
 from core.demo.new_business import write_applications
 from core.demo.office_desk import write_office
 from core.demo.staff import agents
+from core.demo.waiting import write_waiting
 
 
 def make_month(directory: Path, *, policies: int = 2000, seed: int = 1, month: str = "2026-10") -> DemoMonth:
@@ -48,6 +49,8 @@ def make_month(directory: Path, *, policies: int = 2000, seed: int = 1, month: s
     write_costs(costs, seed, desk.agents, first, policies)
     needs = directory / "需求分析.xlsx"
     write_needs(needs, seed, forms.forms, last)
+    waiting = directory / "核保结论与体检.xlsx"
+    write_waiting(waiting, forms.forms, last)
     lists = references.write_references(directory / "参考资料", Random(f"{seed} lists"), desk.agents, last)
     office = write_office(directory, seed, desk.agents, last)
     paths = {
@@ -56,6 +59,7 @@ def make_month(directory: Path, *, policies: int = 2000, seed: int = 1, month: s
         "条款": (clauses,),
         "需求分析": (needs,),
         "投保单": forms.paths,
+        "核保结论与体检": (waiting,),
         **in_force.paths,
         "新单收费": (new_receipts,),
         "银行流水": (statement,),

@@ -18,12 +18,15 @@ from core.demo.people import Household, household
 from core.demo.pricing import Cell
 from core.demo.sales import sell
 from core.demo.staff import BRANCHES
+from core.demo.waiting import replacement
 
 PER_POLICY = 0.08
 FEWEST = 20
 KNOWN_CUSTOMERS = 0.15
 KNOWN_INCOME = 200_000
 FAULTY_EVERY = 10
+CHANGED = (9, 29)
+"""Which of the faulty forms are replaced by one with another plan, outside the branch with its own list."""
 WIDE_BRANCH = 3
 WEEKS = 4
 DAYS_TO_HAND_IN = 3
@@ -81,6 +84,9 @@ def _week(
             wide.append(form)
         else:
             yield form
+            if form.replaced_by:
+                expected.applications.append(form.replaced_by.number)
+                yield form.replaced_by
 
 
 def _told(forms: Iterable[Form], path: Path, sheet: str, expected: Expected) -> Iterator[Form]:
@@ -103,6 +109,7 @@ def _form(desk: Desk, place: int, week: int, known: list[int]) -> Form:
         sale = sell(dice, home, desk.pick_agent(dice), day, modest=modest)
     form = fill_in(dice, sale, f"TB{day:%Y%m}{place + 1:06d}")
     if place % FAULTY_EVERY == FAULTY_EVERY - 1:
+        form.replaced_by = replacement(form) if place in CHANGED else None
         plant(form, place // FAULTY_EVERY)
     return form
 

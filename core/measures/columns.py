@@ -46,12 +46,14 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
     ),
     Application: (
         "application_no", "branch_code", "branch_name", "channel", "agent_no", "applied_on", "submitted_on",
-        "premium_total",
+        "premium_total", "corrects",
     ),
     Policyholder: ("application_no", "name"),
     Account: ("application_no", "account_no"),
-    Decision: ("application_no", "conclusion", "underwriting_type", "decided_on", "overrides", "reason"),
-    MedicalExam: ("application_no", "asked_on", "report_on"),
+    Decision: (
+        "application_no", "conclusion", "underwriting_type", "decided_on", "overrides", "reason", "notice_returned",
+    ),
+    MedicalExam: ("application_no", "asked_on", "booked_for", "done_on", "report_on"),
     BankLine: tuple(column.name for column in BankLine.columns()),
     ReceiptClaim: ("bank_serial", "own_account", "document_no", "business", "due_on", "decision"),
     Complaint: (

@@ -18,6 +18,7 @@ from core.measures.compliance import Compliance
 from core.measures.month_data import MonthData
 from core.measures.todo import Todo, by_due_day
 from core.office.claim_sources import CLAIM_SOURCES
+from core.office.progress_sources import applications_to_follow
 from core.office.service_sources import SERVICE_SOURCES
 from core.office.tasks import AGAIN, Written, laid_over, plain, standing_alone, written_tasks
 from core.office.todo_sources import (
@@ -37,6 +38,7 @@ SOURCES: tuple[Source, ...] = (
     findings_to_correct,
     papers_to_ask_for,
     limits_running_out,
+    applications_to_follow,
     *SERVICE_SOURCES,
     *CLAIM_SOURCES,
     lambda known: trainings_to_give(known.data),

@@ -15,6 +15,7 @@ from core.reports.goals_tab import write_goals
 from core.reports.kpi_tab import write_kpi
 from core.reports.operations_tab import write_operations
 from core.reports.payments_tab import write_payments
+from core.reports.progress_tab import write_progress
 from core.reports.receipts_tab import write_receipts
 from core.reports.reconciliation_tab import write_reconciliation
 from core.reports.remediation_tab import write_remediation
@@ -41,6 +42,7 @@ MONTH_TABS = (
     Tab("勾稽", "必须相等的数：期初期末、应收实收、表间合计", write_reconciliation),
     Tab("收费核对", "银行流水与应收逐笔核对，对不上的写明原因和下一步", write_receipts),
     Tab("收付清单", "全部付款到哪一步：待制单、待复核、已复核、已付，控制总数与来源相平", write_payments),
+    Tab("投保进度", "未办结投保单在等谁、等了几天、法定末日；体检；方案变更与重新签名", write_progress),
     Tab("送达回访", "保单送达、回执、犹豫期和回访，临近和逾期的时限", write_delivery),
     Tab("投诉", "投诉时限、账龄、延期审批、构成、重复和群体投诉", write_complaints),
     Tab("客服", "回访八问与拨打清单、咨询时效、满意度与 NPS、意见主题和转办", write_customers),

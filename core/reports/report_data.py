@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.ledger.access import access_head
+from core.measures.application_progress import Progress, application_progress
 from core.measures.claims_month import ClaimsMonth
 from core.measures.clocks import RunningClock, running_clocks
 from core.measures.comparison import Compared, compare
 from core.measures.compliance import Compliance, load_compliance
 from core.measures.facts import Facts
 from core.measures.month_data import MonthData
+from core.measures.plan_changes import PlanChange, plan_changes
 from core.measures.reconciliation import Balance, balances
 from core.measures.refused_rows import refused_rows
 from core.measures.registry import measures
@@ -47,6 +49,8 @@ class ReportData:
     refused: dict[str, str]
     """By 保单号 why rows of it are missing in the ledger."""
     remediation: Remediation
+    plan_changes: tuple[PlanChange, ...]
+    """Every later version of an application's plan that the ledger keeps."""
     heads: Heads
     knowledge: Knowledge
     sight: Sight = MASKED
@@ -100,6 +104,11 @@ class ReportData:
         return todo_list(self.data, self.compliance, self.clocks)
 
     @cached_property
+    def progress(self) -> Progress:
+        """How far every application is."""
+        return application_progress(self.data, self.compliance)
+
+    @cached_property
     def claims(self) -> ClaimsMonth:
         """Register, letters, payments and analysis of claims."""
         return ClaimsMonth.of(self.data)
@@ -131,6 +140,7 @@ def gather(connection: sqlite3.Connection, month: str, knowledge: Knowledge, sig
         compliance=compliance,
         clocks=running_clocks(data, compliance),
         refused=refused_rows(connection, knowledge.until),
+        plan_changes=plan_changes(connection, knowledge.last_change),
         remediation=load_remediation(connection, data, knowledge.until),
         heads=Heads(str(row[0]) if row else "", access_head(connection, knowledge.until)),
         knowledge=knowledge,
