@@ -53,13 +53,13 @@ def plan_sync(
 def apply_sync(
     session: Session, ledger: sqlite3.Connection, plan: Plan, findings: Sequence[Finding], verb: str
 ) -> None:
-    """Write the plan and the run's findings together: both or neither."""
+    """Write the plan, the run's findings and what somebody tried together: all or nothing."""
     everything = [*findings, *plan.findings]
     with transaction(ledger):
         write_plan(ledger, plan, kind=verb)
         log_run(ledger, verb, session.on, session.books, everything, places(session.reading.tables, everything))
         note_synced(ledger, synced_whole(session, everything))
-    note_refused(ledger, plan, session.books)
+        note_refused(ledger, plan, session.books)
 
 
 def synced_whole(session: Session, findings: Sequence[Finding]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +29,13 @@ REQUESTS = """
 """
 
 
-def policies(folder: Path, numbers: Sequence[int], name: str = "台账.xlsx") -> Path:
-    """A book of policies P1, P2, …"""
+def policies(
+    folder: Path, numbers: Sequence[int], name: str = "台账.xlsx", further: Mapping[str, str] | None = None
+) -> Path:
+    """A book of policies P1, P2, …, and further sheets."""
     row = "| P{number} | WL2601 | 860101 | 个险 | A1 | 张三 | {document} | 100000 | 13800138000 | 有效 |\n"
     text = "".join(row.format(number=number, document=DOCUMENT) for number in numbers)
-    return workbook(folder, {"保单台账": HEAD + text}, name=name)
+    return workbook(folder, {"保单台账": HEAD + text, **(further or {})}, name=name)
 
 
 def requests(folder: Path, numbers: Sequence[int], name: str = "保全.xlsx") -> Path:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from macros.command_line import main
-from tests.reliability import copy_of, held, ledger_of, requests
+from tests.accounts import LIST, access_lines, acts_as, permissions_book
+from tests.reliability import copy_of, held, ledger_of, policies, requests
 
 COUNT, POINTS = 5, 14
 
@@ -83,3 +84,26 @@ def test_after_a_kill_the_next_sync_finishes_the_work_once(start: Path, book: Pa
     assert held(db)["policy_events"] == []
     assert sync_in_child(db, book)[0] == 0
     assert held(db) == held(whole)
+
+
+def test_what_somebody_may_not_change_is_noted_with_what_they_may_or_neither(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clerk's workbook brings a new policy and a list that would make a 主管 of them."""
+    db = tmp_path / "台账.sqlite"
+    acts_as(monkeypatch, "boss")
+    assert main(["sync", str(permissions_book(tmp_path / "首次")), "--db", str(db), "--yes"]) == 0
+    acts_as(monkeypatch, "junior")
+    (tmp_path / "改").mkdir()
+    book = policies(tmp_path / "改", [1], further={"权限": LIST.replace("孙八 | 经办", "孙八 | 主管")})
+    whole = copy_of(db, tmp_path / "完整")
+    _, statements = sync_in_child(whole, book)
+
+    def rows_and_attempts(ledger: Path) -> tuple[int, int]:
+        return len(held(ledger)["policies"]), len(access_lines(ledger))
+
+    assert rows_and_attempts(whole) == (1, 1)
+    for point in range(statements - 5, statements + 1):
+        killed = copy_of(db, tmp_path / str(point))
+        assert os.WTERMSIG(sync_in_child(killed, book, point)[0]) == signal.SIGKILL
+        assert rows_and_attempts(killed) in ((0, 0), (1, 1))

@@ -43,7 +43,7 @@ def guard(connection: sqlite3.Connection, plan: Plan, on: date | None = None) ->
 
 
 def note_refused(connection: sqlite3.Connection, plan: Plan, books: Sequence[Path]) -> None:
-    """Log that somebody tried to change what is not theirs to change; in a transaction of its own."""
+    """Log that somebody tried to change what is not theirs to change, in the transaction of what they may."""
     sheets = {finding.where.sheet for finding in plan.findings if finding.code == NOT_ALLOWED}
     if sheets:
         rows = sum(finding.code == NOT_ALLOWED for finding in plan.findings)

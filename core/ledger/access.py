@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import astuple, dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
@@ -51,8 +52,11 @@ def log_access(
     who: str = "",
     clock: Clock = system_clock,
 ) -> Access:
-    """Append one line in a transaction of its own, before anything is shown; refused attempts as well."""
-    with transaction(connection):
+    """Append one line before anything is shown; refused attempts as well.
+
+    In the caller's transaction where one is open (both or neither), else in one of its own.
+    """
+    with nullcontext() if connection.in_transaction else transaction(connection):
         last = connection.execute("SELECT id, chain FROM accesses ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
         names = "、".join(book.name for book in books)
         now = clock().isoformat(timespec="seconds")

@@ -67,12 +67,12 @@ def enter_lists(ledger: sqlite3.Connection, session: Session, key: str) -> None:
 
 
 def write(ledger: sqlite3.Connection, session: Session, plan: Plan, findings: list[Finding], key: str) -> None:
-    """The one transaction of a workbook: rows, findings, and the note that it is done."""
+    """The one transaction of a workbook: rows, findings, what somebody tried, and the note that it is done."""
     with transaction(ledger):
         write_plan(ledger, plan, kind=VERB)
         log_run(ledger, VERB, session.on, session.books, findings, places(session.reading.tables, findings))
         note_synced(ledger, [*synced_whole(session, findings), (session.books[0].name, key)])
-    note_refused(ledger, plan, session.books)
+        note_refused(ledger, plan, session.books)
 
 
 def _count(state: BookState, checked: Checked, plan: Plan, findings: list[Finding]) -> None:
