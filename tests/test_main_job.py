@@ -77,6 +77,14 @@ def test_ids_phones_and_accounts_are_text_in_the_ledger(month: Path) -> None:
     assert kinds == [("text", "text", "text")]
 
 
+def test_the_front_page_says_who_may_lapse_and_what_is_unpaid(month: Path) -> None:
+    front = load_workbook(month / "结果" / "月报_2026-10.xlsx")["首页"]
+    said = {str(cell.value).partition(" ")[0]: cell.row for cell in front["B"] if cell.value}
+    linked = {word: front.cell(row, front.max_column).value for word, row in said.items()}
+    assert linked["续期到期未交"] == "续期"
+    assert linked["待付"] == "收付清单"
+
+
 def test_the_same_report_again_is_the_same_file(month: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("甲.xlsx", "乙.xlsx"):
         code = main(["report", "--db", str(month / "台账.sqlite"), "--month", "2026-10", "--out", str(month / name)])

@@ -17,8 +17,9 @@ from core.measures.facts import WHOLE, Scope
 from core.measures.history import monthly
 from core.measures.month_data import MonthData
 from core.measures.registry import measures
+from core.records.policy import PremiumReceipt
 from core.reports.month_report import write_month_report
-from tests.month_ledger import month, new_ledger, sheets_of
+from tests.month_ledger import add, month, new_ledger, sheets_of
 from tests.random_office import CHANNELS, random_office
 
 OWN, BANK = Scope(channel="个险"), Scope(channel="银保")
@@ -119,3 +120,21 @@ def test_the_tab_shows_contribution_cost_quality_concentration_and_people(
     hhi = next(row for row in rows if row[0] == "新单保费　本月" and row[1] == "渠道")
     assert hhi[2:8] == (2, 6250, 5000, 0.75, 1, "个险")
     assert next(row for row in rows if row[0] == "A1")[3:6] == (3000, 3000, 1)
+
+
+def test_premium_of_a_policy_that_the_ledger_lacks_stands_in_its_own_row_and_in_the_totals(tmp_path: Path) -> None:
+    connection = new_ledger(tmp_path, sheets_of("month_by_hand.md"))
+    stray = "| 保单号 | 险种代码 | 业务类型 | 应交日 | 应交保费 | 实收日 | 实收金额 | 银行流水号 |\n"
+    stray += "| X9 | WL | 续期 | 2026-10-08 | 38.7 | 2026-10-09 | 38.7 | 99 |"
+    add(connection, {PremiumReceipt: stray})
+    book = load_workbook(write_month_report(connection, "2026-10", tmp_path / "月报.xlsx").path, data_only=True)
+    connection.close()
+    rows = list(book["渠道"].iter_rows(values_only=True))
+    own = next(row for row in rows if row[0] == "（未归渠道）")
+    total = next(row for row in rows if row[0] == "合计")
+    assert (own[5], own[6]) == (38.7, 38.7)
+    parts = [row for row in rows[: rows.index(total)] if row[0] in ("个险", "银保", "（未归渠道）")]
+    assert sum(row[6] for row in parts) == pytest.approx(total[6])
+    trend = {row[0]: row[3] for row in book["趋势"].iter_rows(values_only=True)}
+    last = next(row for row in reversed(rows) if row[0] == "2026-10")
+    assert max(cell for cell in last[1:] if cell is not None) == pytest.approx(trend["2026-10"])

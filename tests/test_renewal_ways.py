@@ -83,6 +83,11 @@ def test_the_group_that_nobody_reached_has_a_share_and_no_difference() -> None:
     assert (none["到期前提示", NONE].low, none["到期前提示", NONE].group.share) == (pytest.approx(0), 0)
 
 
+def test_the_interval_of_a_share_stays_between_nothing_and_everything() -> None:
+    assert wilson(Group("", 7, 0))[0] == 0.0
+    assert wilson(Group("", 7, 7))[1] == 1.0
+
+
 def test_the_interval_of_one_share_is_wilsons_published_example() -> None:
     """Newcombe 1998 (single proportions), 81 of 263: Wilson's score interval 0.2553 to 0.3662."""
     low, high = wilson(Group("", 263, 81))

@@ -39,6 +39,7 @@ def test_the_tab_shows_gap_outlook_method_and_proposal(ledger: sqlite3.Connectio
     rows = rows_of(write_month_report(ledger, "2026-10", tmp_path / "月报.xlsx").path, "目标")
     renewal = next(row for row in rows if row[0] == "续期保费")
     assert renewal[1:4] == (110, 120, -10)
+    assert renewal[4] == 110, "the month is over: its end is what it came to"
     assert renewal[9] == 1560, "1,320 came in and 242 will: three digits, not a false precision"
     assert renewal[12] == "预计达成"
     assert renewal[13] == "年末：去年同月 × 近 12 个月同比 110.0%；区间为 11 个可比时段的最低至最高"

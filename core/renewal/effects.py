@@ -158,7 +158,8 @@ def wilson(group: Group) -> tuple[float, float]:
     """95 % interval of the share of a group that is not empty."""
     n, p = group.count, group.share
     middle, spread = p + Z * Z / (2 * n), Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-    return (middle - spread) / (1 + Z * Z / n), (middle + spread) / (1 + Z * Z / n)
+    # At 0 and at 100 % the limit is exactly that; floats would go a hair beyond.
+    return max(0.0, (middle - spread) / (1 + Z * Z / n)), min(1.0, (middle + spread) / (1 + Z * Z / n))
 
 
 def _caution(groups: list[Group], low: float, high: float, least: int) -> str:

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from core.findings import Severity, Status
+from core.findings import Status
+from core.measures.clocks import RunningClock
 from core.measures.reconciliation import BROKEN, LISTED
+from core.office.todo_sources import LIMIT
 from core.office.training import TrainingMonth
 from core.records.claim import Claim
 from core.records.policy import Policy, PremiumReceipt
+from core.reports.attention_lines import (
+    Attention,
+    by_room,
+    findings,
+    lapses,
+    most,
+    payments,
+    surrenders,
+    targets,
+)
 from core.reports.report_data import ReportData
-from core.reports.style import OF_UNIT, shown
 
 SOON_DAYS = 3
-MOST_DEPARTMENTS = 4
 SOURCES = (Policy, PremiumReceipt, Claim)
-
-
-@dataclass(frozen=True)
-class Attention:
-    """One sentence. ``look``: bad, attention or good; ``sheet``: the tab where its rows are."""
-
-    look: str
-    text: str
-    sheet: str
 
 
 def attention(report: ReportData) -> list[Attention]:
@@ -33,12 +34,15 @@ def attention(report: ReportData) -> list[Attention]:
         *_data(report),
         *_clocks(report),
         *_balances(report),
-        *_targets(report),
+        *targets(report),
+        *lapses(report),
+        *surrenders(report),
         *_alerts(report),
-        *_findings(report),
+        *payments(report),
+        *findings(report),
         *_office(report),
     ]
-    found.sort(key=lambda each: ("bad", "attention", "good").index(each.look))
+    found.sort(key=lambda each: each.look != "bad")
     return found or [Attention("good", "没有逾期时限、不平的勾稽项和未达成的目标", "KPI")]
 
 
@@ -63,16 +67,17 @@ def _clocks(report: ReportData) -> list[Attention]:
     soon = [clock for clock in report.clocks if 0 <= clock.days_left <= SOON_DAYS]
     found = []
     if missed:
-        codes = "、".join(sorted({clock.code for clock in missed}))
-        found.append(Attention("bad", f"法定时限已逾期 {len(missed)} 件（{codes}）", "合规"))
+        found.append(Attention("bad", f"法定时限已逾期 {_told(missed)}", "合规"))
     if passed:
-        codes = "、".join(sorted({clock.code for clock in passed}))
-        found.append(
-            Attention("attention", f"到期日已过、台账没有办理登记的 {len(passed)} 件（{codes}），请核对", "合规")
-        )
+        text = f"到期日已过、台账没有办理登记 {_told(passed)}，请核对"
+        found.append(Attention("attention", text, "合规"))
     if soon:
-        found.append(Attention("attention", f"{SOON_DAYS}天内到期的时限 {len(soon)} 件", "合规"))
+        found.append(Attention("attention", f"{SOON_DAYS}天内到期的时限 {_told(soon)}", "合规"))
     return found
+
+
+def _told(clocks: Sequence[RunningClock]) -> str:
+    return f"{len(clocks)} 件（{most(by_room(clock.code for clock in clocks))}）"
 
 
 def _balances(report: ReportData) -> list[Attention]:
@@ -81,17 +86,6 @@ def _balances(report: ReportData) -> list[Attention]:
         items = [balance.item for balance in report.balances if balance.result == result]
         if items:
             found.append(Attention(level, f"勾稽 {len(items)} 项{result}：{'；'.join(items)}", "勾稽"))
-    return found
-
-
-def _targets(report: ReportData) -> list[Attention]:
-    found = []
-    for name, compared in report.compared.items():
-        words = compared.measure.definition
-        short = compared.achieved < 1 if words.better == "up" else compared.achieved > 1
-        if short:
-            target = shown(compared.target, OF_UNIT[words.unit])
-            found.append(Attention("attention", f"{name}达成 {compared.achieved:.1%}（目标 {target}）", "KPI"))
     return found
 
 
@@ -105,23 +99,13 @@ def _alerts(report: ReportData) -> list[Attention]:
     return []
 
 
-def _findings(report: ReportData) -> list[Attention]:
-    refused = sum(found.severity is Severity.REFUSED for found in report.compliance.of_month)
-    repeats = report.compliance.repeats()
-    found = []
-    if refused:
-        found.append(Attention("attention", f"本月单据检出拒收 {refused} 条", "合规"))
-    if repeats:
-        found.append(Attention("attention", f"同一业务员同一规则重复出现 {len(repeats)} 组", "合规"))
-    return found
-
-
 def _office(report: ReportData) -> list[Attention]:
     """What departments are late with, and what was sold without training."""
     found, todos = [], report.todos
     if late := Counter(row.todo.to_department for row in todos.overdue):
-        most = "、".join(f"{name} {count}" for name, count in late.most_common(MOST_DEPARTMENTS))
-        found.append(Attention("attention", f"待办逾期 {len(todos.overdue)} 件（{most}）", "待办"))
+        limits = sum(row.todo.origin == LIMIT for row in todos.overdue)
+        of_limits = f"，其中来源为法定时限的 {limits} 件（含请核对的）" if limits else ""
+        found.append(Attention("attention", f"待办逾期 {len(todos.overdue)} 件（{most(late)}）{of_limits}", "待办"))
     untrained = sum(sale.policies for sale in TrainingMonth(report.data).untrained_sales)
     if untrained:
         found.append(Attention("attention", f"本月未经有效产品培训的销售 {untrained} 件", "培训"))

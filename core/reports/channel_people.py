@@ -13,6 +13,8 @@ from core.reports.report_data import ReportData
 
 MONTHS = 13
 MOST_CHANNELS = 6
+OTHERS = "其他、未归渠道"
+"""Smaller channels, and receipts whose policy the ledger lacks: with them the months add up to those of 趋势."""
 OWNERS = {"渠道": "channel", "机构": "branch_code", "业务员": "agent_no"}
 
 
@@ -55,16 +57,19 @@ def trend_table(page: Page, report: ReportData) -> tuple[Cells, list[str]]:
     """规模保费 of thirteen months by channel; gives its cells and the channels for a chart."""
     months, series = monthly_premium(report.data, "规模保费", "channel", MONTHS)
     names = [name for name in series if name][:MOST_CHANNELS]
-    page.section("规模保费十三个月", len(names) + 2)
+    others = [name for name in series if name not in names]
+    series[OTHERS] = [sum(series[name][place] for name in others) for place in range(len(months))]
+    shown = [*names, OTHERS] if any(amount > 0 or amount < 0 for amount in series[OTHERS]) else names
+    page.section("规模保费十三个月", len(shown) + 2)
     columns = (
-        Column("月份", look="strong"), *(Column(name, "amount") for name in names), Column("合计", "amount"),
+        Column("月份", look="strong"), *(Column(name, "amount") for name in shown), Column("合计", "amount"),
     )  # fmt: skip
     rows: list[list[object]] = []
     for place, month in enumerate(months):
-        amounts: list[float | None] = [None if isnan(series[name][place]) else series[name][place] for name in names]
+        amounts: list[float | None] = [None if isnan(series[name][place]) else series[name][place] for name in shown]
         line = page.row + 2 + place
         total = sum(amount or 0.0 for amount in amounts)
-        last = "ABCDEFGH"[len(names)]
+        last = "ABCDEFGHI"[len(shown)]
         rows.append([month, *amounts, Formula(f"=SUM(B{line}:{last}{line})", total)])
     first, last_row = page.table(columns, rows)
     return (page.name, first, last_row), names

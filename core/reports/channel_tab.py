@@ -82,12 +82,20 @@ def _comparison(page: Page, report: ReportData, what: str, scopes: Sequence[tupl
     page.headings(columns)
     first = page.row
     whole = _values(report, WHOLE)
-    total_row = first + len(scopes)
-    for name, scope in scopes:
-        values = _values(report, scope)
+    rows = [(name, _values(report, scope)) for name, scope in scopes]
+    if without_owner := _without_owner(whole, [values for _, values in rows]):
+        rows.append((f"（未归{what}）", without_owner))
+    total_row = first + len(rows)
+    for name, values in rows:
         page.record(columns, _row(name, values, whole, page.row, total_row))
     page.record(columns, _row("合计", whole, whole, page.row, total_row), "total")
-    return first, total_row - 1
+    return first, first + len(scopes) - 1
+
+
+def _without_owner(whole: dict[str, float], parts: Sequence[dict[str, float]]) -> dict[str, float]:
+    """What belongs to no channel or branch because the ledger lacks its policy (勾稽 lists it); empty without any."""
+    rest = {name: round(whole[name] - sum(values[name] for values in parts), 2) for name in AMOUNTS.values()}
+    return {**dict.fromkeys(whole, float("nan")), **rest} if any(rest.values()) else {}
 
 
 def _values(report: ReportData, scope: Scope) -> dict[str, float]:

@@ -1,8 +1,8 @@
-"""首页: whose month, as of when, the five numbers, what needs attention, and where everything stands."""
+"""首页: whose month, the five numbers, what needs attention, where everything stands, and from which ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import isnan
 
 from core.measures.comparison import Compared
@@ -15,8 +15,8 @@ from core.reports.tab import Tab
 
 HEADLINES = ("新单保费", "续期保费", "13个月继续率(滚动)", "赔付率(简单)", "期末有效件数")
 COLUMNS = 10
-WIDTH = 10
-TEXT_WIDTH = 78
+WIDTH = 13
+TEXT_WIDTH = 100
 
 
 def write_front(page: Page, report: ReportData, tabs: Iterable[Tab]) -> None:
@@ -25,21 +25,24 @@ def write_front(page: Page, report: ReportData, tabs: Iterable[Tab]) -> None:
     page.sheet.set_row(0, 34)
     page.put(0, 0, f"{report.month_words}经营月报", "title")
     page.put(1, 0, report.office, "subtitle")
+    day = f"统计日 {report.cutoff}{'' if report.data.complete else '，本月未满'}"
+    page.put(1, COLUMNS - 1, day, "subtitle", align="right")
     page.row = 3
-    _facts(page, report)
-    page.row += 1
     _cards(page, report)
     page.row += 1
     _attention(page, report)
     page.row += 1
+    _contents(page, list(tabs))
+    page.row += 1
     _chart(page, report)
-    _contents(page, tabs)
+    _facts(page, report)
     page.sheet.set_first_sheet()
     page.sheet.activate()
     page.printed(report.footer, landscape=False, title=f"{report.month_words}经营月报", one_page=True)
 
 
 def _facts(page: Page, report: ReportData) -> None:
+    page.section("数据来源", COLUMNS)
     cutoff = report.facts.cutoff
     rows = (
         ("统计月份", f"{report.month_words}（统计日 {report.cutoff}{'' if report.data.complete else '，本月未满'}）"),
@@ -53,7 +56,7 @@ def _facts(page: Page, report: ReportData) -> None:
         ("查阅链头", report.heads.accesses or "还没有查阅完整个人信息或受限资料的记录"),
     )
     for label, text in rows:
-        page.sheet.set_row(page.row, 19)
+        page.sheet.set_row(page.row, 17)
         page.across(page.row, 0, 1, label, "strong")
         page.across(page.row, 2, COLUMNS - 1, text, "cell")
         page.row += 1
@@ -65,7 +68,9 @@ def _cards(page: Page, report: ReportData) -> None:
         compared, first = report.compared[name], place * 2
         kind = OF_UNIT[compared.measure.definition.unit]
         anchor = report.anchors[f"KPI:{name}"]
-        page.across(page.row, first, first + 1, name, "card label")
+        unit = compared.measure.definition.unit
+        label = name if unit == "%" else f"{name}（{unit}）"
+        page.across(page.row, first, first + 1, label, "card label")
         page.row += 1
         value = Formula(f"='KPI'!{anchor}", compared.now.value)
         page.across(page.row, first, first + 1, value, "card value", "count" if kind == "amount" else kind)
@@ -104,15 +109,18 @@ def _chart(page: Page, report: ReportData) -> None:
     first, last = map(int, report.anchors["趋势"].split(","))
     series = {"新单保费": 1, "续期保费": 2}
     chart = column_chart(page.workbook, "近十三个月首年与续期保费（元）", ("趋势", first, last), series, stacked=True)
-    chart.set_size({"width": 745, "height": 300})
+    chart.set_size({"width": 955, "height": 300})
     page.sheet.insert_chart(page.row, 0, chart, {"x_offset": 2, "y_offset": 4})
     page.row += 17
 
 
-def _contents(page: Page, tabs: Iterable[Tab]) -> None:
+def _contents(page: Page, tabs: Sequence[Tab]) -> None:
+    """Two columns of tabs, read down the left one first."""
     page.section("目录", COLUMNS)
-    for tab in tabs:
-        page.sheet.set_row(page.row, 19)
-        page.put(page.row, 0, Link(tab.name, "A1", tab.name), "link")
-        page.put(page.row, 1, tab.holds, "plain")
+    half = (len(tabs) + 1) // 2
+    for place in range(half):
+        page.sheet.set_row(page.row, 27)
+        for first, tab in zip((0, COLUMNS // 2), tabs[place::half], strict=False):
+            page.put(page.row, first, Link(tab.name, "A1", tab.name), "link")
+            page.across(page.row, first + 1, first + COLUMNS // 2 - 1, tab.holds, "brief")
         page.row += 1

@@ -15,6 +15,10 @@ WIDTH = 14
 MOST_CELLS = 120
 
 
+NOT_OWNED = "（未登记）"
+"""Instead of a branch: what belongs to none, because the ledger lacks its policy."""
+
+
 def rough(figure: float) -> float:
     """Three significant digits: a projection is not known to the fen."""
     if isnan(figure) or not figure:
@@ -72,8 +76,8 @@ def cell_table(page: Page, cells: Sequence[GoalCell]) -> None:
         scope = each.scope
         page.record(
             columns,
-            [each.measure.name, scope.branch, scope.channel, scope.product, each.now, achieved, each.target, gap,
-             each.following, each.share, each.rows],
+            [each.measure.name, scope.branch or NOT_OWNED, scope.channel, scope.product, each.now, achieved,
+             each.target, gap, each.following, each.share, each.rows],
         )  # fmt: skip
     if not cells:
         page.nothing("没有分机构、渠道的目标")

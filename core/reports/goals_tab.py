@@ -8,7 +8,7 @@ import numpy as np
 
 from core.measures.comparison import earlier_value
 from core.measures.goal_cells import goal_cells
-from core.measures.goals import Goal, goal
+from core.measures.goals import OVER, Goal, goal
 from core.measures.projection import YEAR
 from core.measures.proposals import proposals, tracked
 from core.measures.registry import Measure
@@ -77,7 +77,7 @@ def _goal(page: Page, report: ReportData, each: Goal) -> None:
     )  # fmt: skip
     year_gap = each.year_so_far - each.year_target
     values = [
-        name, now, each.target, _difference(f"B{line}", f"C{line}", each.gap, kind), rough(each.month_end.value),
+        name, now, each.target, _difference(f"B{line}", f"C{line}", each.gap, kind), _month_end(each),
         achieved, each.year_so_far, each.year_target, _difference(f"G{line}", f"H{line}", year_gap, kind),
         rough(year.value), rough(year.low), rough(year.high), each.outlook, _method(each),
     ]  # fmt: skip
@@ -86,8 +86,13 @@ def _goal(page: Page, report: ReportData, each: Goal) -> None:
         page.put(row, 12, each.outlook, LOOKS[each.outlook], align="center")
 
 
+def _month_end(each: Goal) -> float:
+    """Of a month that is over what it came to, else a projection in three digits."""
+    return each.now if each.month_end.method == OVER else rough(each.month_end.value)
+
+
 def _method(each: Goal) -> str:
-    month = "" if each.month_end.method.startswith("本月已满") else f"月末：{each.month_end.words}。"
+    month = "" if each.month_end.method == OVER else f"月末：{each.month_end.words}。"
     return f"{month}年末：{each.year_end.words}"
 
 

@@ -54,6 +54,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "group": {**_LINED, "bold": True, "font_color": BLUE, "bg_color": PALE_BLUE},
     "note": {**_BODY, "font_size": 8, "font_color": MUTED, "text_wrap": True, "valign": "top"},
     "lined note": {**_LINED, "font_size": 8, "font_color": MUTED, "text_wrap": True, "bg_color": BAND},
+    "brief": {**_BODY, "font_size": 9, "font_color": MUTED, "text_wrap": True},
     "letter": {**_BODY, "font_size": 11, "text_wrap": True},
     "lined link": {**_LINED, "font_color": "#0B5CAD", "underline": 1},
     "link": {**_BODY, "font_color": "#0B5CAD", "underline": 1},
