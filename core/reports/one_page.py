@@ -33,9 +33,11 @@ def spread(page: Page, title: str, columns: Sequence[Column], rows: Sequence[Seq
     page.row += 1
     for row in rows:
         for place, column in enumerate(columns[:2]):
-            page.put(page.row, place, row[place], "cell", column.kind, column.align)
+            page.put(page.row, place, row[place], "wrap", column.kind, column.align)
         page.across(page.row, 2, COLUMNS - 1, row[2], "wrap")
-        page.sheet.set_row(page.row, LINE_HEIGHT * lines_needed(str(row[2]), REST_WIDTH) + 3)
+        widths = (WIDTHS[0] - 2, WIDTHS[1] - 2, REST_WIDTH)
+        lines = max(lines_needed(str(text), width) for text, width in zip(row, widths, strict=True))
+        page.sheet.set_row(page.row, LINE_HEIGHT * lines + 3)
         page.row += 1
     if not rows:
         page.nothing(empty)
