@@ -13,7 +13,9 @@ from core.events.office_event import OfficeEvent
 from core.events.working_copy import drawn_so_far
 from core.ledger.audit import audit
 from core.ledger.history import undo
+from core.ledger.problems import LedgerError
 from core.ledger.schema import empty_ledger
+from core.payments.take_back import take_back_orders
 from core.records.payment import PaymentOrder
 from core.servicing.lines import lines_of
 from tests.events_book import Office, policies
@@ -114,6 +116,17 @@ def test_the_return_of_a_payment_is_nobodys_premium(office: Office) -> None:
     add(office.ledger, PaymentOrder, rows_as_markdown(paid))
     assert codes(office, "2026-03-11", claims=claims(("LS1", "P1", "续期", "2026-03-01"))) == ["R14"]
     assert office.rows("premium_receipts", BOOKED) == []
+
+
+def test_a_bank_line_that_was_claimed_is_not_undone_before_the_claim(office: Office) -> None:
+    office.sync("2026-03-10", policies=policies())
+    _, (line,) = office.sync("2026-03-10", lines=LINES.format(1000))
+    _, changes = office.sync("2026-03-11", claims=claims(("LS1", "P1", "续期", "2026-03-01")))
+    with pytest.raises(LedgerError, match="流水 LS1 已由到账认领入账"):
+        undo(office.ledger, line.id, "导错", follow=take_back_orders)
+    undo(office.ledger, changes[0].id, "认错", follow=take_back_orders)
+    undo(office.ledger, line.id, "导错", follow=take_back_orders)
+    assert office.rows("bank_lines", "1, 1, 1") == []
 
 
 def test_a_benefit_that_the_calendar_pays_in_this_sync_is_drawn(office: Office) -> None:

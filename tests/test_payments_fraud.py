@@ -11,13 +11,18 @@ from pathlib import Path
 import pytest
 
 from core.law.lookup import Law
+from core.ledger.current import load_tables
 from core.ledger.history import changes, undo
+from core.ledger.problems import LedgerError
 from core.ledger.schema import open_ledger
 from core.payments.overtaken import overtaken
+from core.payments.overview import overview
+from core.payments.payable import SOURCES
 from core.payments.surroundings import look_around
 from core.payments.take_back import take_back_orders
 from core.records.claim import Claim
 from core.records.event import PolicyEvent
+from core.records.payment import PaymentOrder
 from core.records.policy import PremiumReceipt
 from tests import payments as office
 from tests.payments import ACCOUNT, CASE, CLERK, ON, OTHER, SUPERVISOR, codes, listed, orders, sync
@@ -194,3 +199,36 @@ def test_the_cash_value_of_an_end_that_nobody_asked_for_goes_to_the_policyholder
     account = {"payee_account": ACCOUNT}
     assert codes(sync(ledger, [row | account | {"payee": "张三", "payee_basis": "委托书"}], CLERK)) == ["P07"]
     assert codes(sync(ledger, [row | account | {"payee": "李四"}], CLERK)) == []
+
+
+def test_what_a_case_was_paid_on_account_is_not_paid_again(owing: sqlite3.Connection) -> None:
+    office.add(owing, Claim, case(先行赔付金额="1000", 先行赔付日="2026-10-05"))
+    (row,) = [each for each in listed(owing) if each["source"] == "理赔"]
+    assert (row["order_no"], row["amount"]) == (LP1, Decimal("2000.50"))
+    month = overview(load_tables(owing, (*SOURCES, PaymentOrder)), date(2026, 10, 1), ON)
+    assert {one.payable.number: one.paid_on for one in month.due if one.payable.source_no == "LP1"} == {
+        LP1: None, "FKLP1-XF": date(2026, 10, 5),
+    }  # fmt: skip
+    assert all(tie.ties for tie in month.ties)
+
+
+def test_a_case_that_was_paid_is_not_undone_and_an_open_one_takes_its_order_with_it(owing: sqlite3.Connection) -> None:
+    office.signed(owing)
+    register = next(change.id for change in changes(owing) if change.record == "claims")
+    office.debit(owing, "LS2", "-3000.50", OTHER)
+    assert codes(office.pay(owing, LP1, "LS2")) == []
+    with pytest.raises(LedgerError, match="已于 2026-10-30 付出"):
+        undo(owing, register, "录错", follow=take_back_orders)
+    undo(owing, changes(owing)[-1].id, "登记有误", follow=take_back_orders)
+    undo(owing, register, "录错", follow=take_back_orders)
+    assert LP1 not in orders(owing)
+
+
+def test_a_bank_line_that_proves_a_payment_is_not_undone(owing: sqlite3.Connection) -> None:
+    paid_bq1(owing)
+    line = next(change.id for change in changes(owing) if change.record == "bank_lines")
+    with pytest.raises(LedgerError, match="流水 LS1 是付款 FKSJ00000001 的凭据"):
+        undo(owing, line, "导错", follow=take_back_orders)
+    undo(owing, changes(owing)[-1].id, "登记有误", follow=take_back_orders)
+    undo(owing, line, "导错", follow=take_back_orders)
+    assert owing.execute("SELECT COUNT(*) FROM bank_lines").fetchone() == (0,)

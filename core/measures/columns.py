@@ -41,8 +41,8 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "claim_no", "reported_on", "policy_no", "insured_name", "applicant_name", "agent_person", "cause", "benefit",
         "hospital", "occurred_on", "applied_on", "documents_received", "documents_on", "supplement_on",
         "supplement_listed", "second_supplement_on", "opened_on", "claimed", "other_paid", "assessed", "conclusion",
-        "refusal_reason", "investigated", "assessed_on", "advanced_on", "notified_on", "agreed_on", "paid_on", "payee",
-        "payee_account",
+        "refusal_reason", "investigated", "assessed_on", "advanced", "advanced_on", "notified_on", "agreed_on",
+        "paid_on", "payee", "payee_account",
     ),
     Application: (
         "application_no", "branch_code", "branch_name", "channel", "agent_no", "applied_on", "submitted_on",

@@ -23,6 +23,8 @@ from core.table import Table, Tables, scalar
 
 SERVICING, CLAIM, REFUND = "保全", "理赔", "退费"
 NUMBER_PREFIX = "FK"
+ON_ACCOUNT = "-XF"
+"""Behind the number of what a case was paid on account."""
 SOURCES: tuple[type[PolicyEvent | ServicingRequest | Claim | PremiumReceipt], ...] = (
     PolicyEvent, ServicingRequest, Claim, PremiumReceipt,
 )  # fmt: skip
@@ -73,19 +75,28 @@ def _of_events(events: Table, requests: Table) -> Iterator[Payable]:
 
 
 def _of_claims(claims: Table) -> Iterator[Payable]:
-    """Granted cases with an amount; 案件号 is the number of the case and of its payment."""
+    """Granted cases with an amount; 案件号 is the number of the case and of its payment.
+
+    What was paid on account (先予支付, 保险法第二十五条) is a payment of its own, and only the rest is still owed.
+    """
     for row in np.flatnonzero(granted(claims) & (np.nan_to_num(claims["assessed"]) > 0)).tolist():
         get = {name: scalar(claims[name][row]) for name in _OF_CLAIM}
-        yield Payable(
+        whole = Payable(
             NUMBER_PREFIX + get["claim_no"], CLAIM, get["claim_no"], get["policy_no"], f"{get['benefit']}保险金",
             get["agreed_on"] or get["notified_on"] or get["assessed_on"], yuan(get["assessed"]), get["payee"],
             get["payee_account"], paid_on=get["paid_on"], benefit=get["benefit"],
         )  # fmt: skip
+        before = yuan(get["advanced"] or 0) if get["advanced_on"] else Decimal(0)
+        if before > 0:
+            number, item = f"{whole.number}{ON_ACCOUNT}", f"{whole.item}（先予支付）"
+            yield replace(whole, number=number, item=item, amount=before, paid_on=get["advanced_on"])
+        if before < whole.amount:
+            yield replace(whole, amount=whole.amount - before)
 
 
 _OF_CLAIM = (
     "claim_no", "policy_no", "benefit", "assessed", "payee", "payee_account", "paid_on", "agreed_on",
-    "notified_on", "assessed_on",
+    "notified_on", "assessed_on", "advanced", "advanced_on",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""An undone event takes its open payment back with it; a payment made stops the undo until the money is back."""
+"""An undone event or case takes its open payment with it; a payment made stops the undo until the money is back."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from core.ledger.problems import LedgerError
 from core.ledger.rows import row_hashes, row_keys, stored_rows
 from core.payments.orders import State, base_of, state_of
 from core.payments.payable import NUMBER_PREFIX
+from core.payments.relied_on import refuse_relied_on, vanishing
+from core.records.claim import Claim
 from core.records.event import PolicyEvent
 from core.records.payment import PaymentOrder
 from core.table import Table, scalar
@@ -26,11 +28,12 @@ def take_back_orders(
     why: str,
     clock: Clock = system_clock,
 ) -> list[Change]:
-    """Withdraw, inside the undo's transaction and as part of its batch, the orders of the events being taken back.
+    """Withdraw, inside the undo's transaction and as part of its batch, the orders of what is being taken back.
 
-    LedgerError where one of them is paid.
+    LedgerError where one of them is paid, or where a bank line proves what still stands.
     """
-    numbers = {NUMBER_PREFIX + number for number in _events(connection, undone)}
+    refuse_relied_on(connection, undone)
+    numbers = {NUMBER_PREFIX + number for number in _sources(connection, undone)}
     orders = load_table(connection, PaymentOrder) if numbers else None
     if orders is None:
         return []
@@ -39,7 +42,7 @@ def take_back_orders(
     for row, state in enumerate(states):
         if state is State.PAID:
             raise LedgerError(
-                f"付款 {own['order_no'][row]} 已于 {scalar(own['paid_on'][row])} 付出，不能撤销它的事件。",
+                f"付款 {own['order_no'][row]} 已于 {scalar(own['paid_on'][row])} 付出，不能撤销它的来源。",
                 "请先追回款项，在“付款清单”填写退回日和退回流水号并同步，再撤销。",
             )
     open_rows = own.take(_mask_of([state is not State.RETURNED for state in states]))
@@ -58,12 +61,12 @@ def take_back_orders(
     return [write_change(connection, PaymentOrder, change, versions, stored)]
 
 
-def _events(connection: sqlite3.Connection, undone: Sequence[Change]) -> list[str]:
-    """Events that are taken back; those that an undone undo brings back are not among them."""
-    marks = ",".join("?" * len(undone))
-    versions = f"{PolicyEvent.table}_versions"
-    query = f"SELECT event_no FROM {versions} WHERE ledger_withdrawn = 0 AND ledger_change IN ({marks})"
-    return [row[0] for row in connection.execute(query, [change.id for change in undone])]
+def _sources(connection: sqlite3.Connection, undone: Sequence[Change]) -> list[str]:
+    """Events and cases that are gone with the undo; those that an undone undo brings back are not among them."""
+    found: list[str] = []
+    for record, name in ((PolicyEvent, "event_no"), (Claim, "claim_no")):
+        found += [row[0] for row in vanishing(connection, undone, record, name)]
+    return found
 
 
 def _mask(orders: Table, numbers: set[str]) -> Any:
