@@ -44,7 +44,7 @@ def test_documents_handed_in_on_20_october_are_to_be_answered_by_27_october(tmp_
     sheets: Sheets = {
         Application: "| 投保单号 | 渠道 | 交单日期 |\n| T1 | 个险 | 2026-10-26 |\n| T2 | 个险 | 2026-10-20 |"
     }
-    found = clocks(tmp_path, sheets, refused=("T1", "T2"))
+    found = clocks(tmp_path, sheets, refused=("T1/WL2601", "T2"))
     assert found["NB-1", "T1"].due_on == date(2026, 11, 2)
     assert found["NB-1", "T1"].state == "剩2天"
     late = found["NB-1", "T2"]

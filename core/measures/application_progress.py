@@ -207,7 +207,7 @@ def _found(table: Table, compliance: Compliance, code: str) -> Mask:
     """Applications with a standing finding of a rule; without a code: with any 拒收."""
     records = {record.table for record in APPLICATION_RECORDS}
     numbers = {
-        found.record_key.split("/")[0]
+        found.number
         for found in compliance.standing
         if found.record in records and (found.code == code if code else found.severity is Severity.REFUSED)
     }

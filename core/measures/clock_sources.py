@@ -80,7 +80,7 @@ def new_business(data: MonthData, compliance: Compliance) -> Iterator[Open]:
 
 def _faulty(numbers: Array, compliance: Compliance) -> Mask:
     """Applications with a standing finding that returns them to the customer."""
-    refused = {found.record_key.split("\x1f")[0] for found in compliance.standing if found.severity is Severity.REFUSED}
+    refused = {found.number for found in compliance.standing if found.severity is Severity.REFUSED}
     return np.fromiter((number in refused for number in numbers), bool, len(numbers))
 
 

@@ -45,6 +45,11 @@ class Found:
     """The business day of the run that shows it now."""
 
     @property
+    def number(self) -> str:
+        """The application's or policy's own number: the first part of the record's key."""
+        return self.record_key.split("/")[0]
+
+    @property
     def month(self) -> str:
         """``YYYY-MM`` of its day."""
         return self.day[:7]

@@ -169,7 +169,7 @@ class RuleUsage:
         found: dict[str, dict[str, Severity]] = defaultdict(dict)
         for one in self._compliance.standing:
             if one.code.startswith(GROUPS):
-                found[one.record_key.split("/")[0]][one.code] = one.severity
+                found[one.number][one.code] = one.severity
         return found
 
     @cached_property

@@ -59,7 +59,7 @@ def papers_to_ask_for(known: Known) -> Iterator[Todo]:
     lacking: dict[str, list[Found]] = defaultdict(list)
     for one in _grave(known):
         if _paper(one):
-            lacking[one.record_key.split("/")[0]].append(one)
+            lacking[one.number].append(one)
     first = [min(found, key=_earliest_and_gravest) for found in lacking.values()]
     notice = known.data.facts.law.clock("NB-1").basis[0]
     for (number, found), one, (due, stamp) in zip(lacking.items(), first, _due_days(known, first), strict=True):
@@ -102,7 +102,7 @@ def last_seen(known: Known) -> dict[tuple[str, str], date]:
     """By origin and key the last day on which the source showed the matter; without those that cannot tell."""
     seen: dict[tuple[str, str], date] = {}
     for one in _grave(known):
-        place = (PAPERS, one.record_key.split("/")[0]) if _paper(one) else (FINDING, finding_key(one))
+        place = (PAPERS, one.number) if _paper(one) else (FINDING, finding_key(one))
         seen[place] = max(seen.get(place, date.min), date.fromisoformat(one.run_day or one.day))
     for clock in known.clocks:
         if clock.recorded:
