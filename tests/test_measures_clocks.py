@@ -16,6 +16,7 @@ from core.measures.compliance import load_compliance
 from core.records.application import Application
 from core.records.claim import Claim
 from core.records.decision import MedicalExam
+from core.records.delivery import CallBack
 from core.records.policy import Policy, PremiumReceipt
 from tests.month_ledger import Sheets, log, month, new_ledger
 
@@ -156,3 +157,12 @@ def test_a_limit_that_reaches_into_an_unannounced_year_says_so(tmp_path: Path) -
     clock = clocks(tmp_path, sheets, date(2026, 12, 31))["CL-2.1", "C1"]
     assert clock.stamp == NOT_ANNOUNCED
     assert "第二十三条" in clock.basis
+
+
+def test_a_call_back_and_a_receipt_that_only_the_registers_hold_are_done(tmp_path: Path) -> None:
+    signed = {"承保日": "2026-09-24", "生效日": "2026-09-25", "回执日": "2026-09-30", "犹豫期截止": "2026-10-15"}
+    sheets = policies({"保单号": "P1", **signed}, {"保单号": "P2", **signed})
+    sheets[CallBack] = "| 保单号 | 回访结果 | 成功日 |\n| P1 | 成功-无问题 | 2026-10-06 |\n| P2 | 未接通 | |"
+    found = clocks(tmp_path, sheets)
+    assert ("CB-1", "P1") not in found, "保单台账 has not been filled in yet, 回访登记 has"
+    assert found["CB-1", "P2"].missed

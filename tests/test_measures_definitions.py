@@ -27,3 +27,10 @@ def test_premium_and_counts_add_up_over_branches_and_means_and_stocks_do_not_ove
 
 def test_premium_is_told_as_new_renewal_single_and_regular() -> None:
     assert {"新单保费", "续期保费", "趸交保费", "首年期交保费"} <= set(definitions())
+
+
+def test_every_definition_is_read_whole_and_not_cut_at_a_comma() -> None:
+    """An unquoted ``10,000 为…`` in a YAML flow mapping is the number 10 and another key."""
+    for each in (*definitions().values(), *channel_definitions().values()):
+        assert isinstance(each.definition, str) and len(each.definition) > 5, each.name
+    assert channel_definitions()["渠道集中度(HHI)"].definition.startswith("10,000 为全部来自一个渠道")

@@ -11,8 +11,10 @@ import numpy as np
 import pytest
 
 from core.measures.month_data import MonthData
+from core.measures.registry import measures
 from core.measures.surrender_causes import UNKNOWN, about_to_surrender, surrendered, year_band
 from core.measures.surrender_movement import by_cause, by_dimension, matrix
+from core.records.event import PolicyEvent
 from core.records.policy import Policy
 from core.reports.month_report import write_month_report
 from tests.month_ledger import month, new_ledger, sheets_of
@@ -56,6 +58,19 @@ def test_money_is_the_refund_then_the_request_then_the_cash_value_and_never_a_gu
     assert (money["Q1", "WL"], money["Q2", "WL"], money["Q3", "SP"], money["Q4", "WL"]) == (900, 4200, 95000, 2000)
     assert isnan(money["Q1", "RD"])
     assert isnan(money["Q5", "WL"])
+
+
+def test_the_indicator_of_money_counts_what_the_event_says_is_due_as_the_tab_does(tmp_path: Path) -> None:
+    left = "| 保单号 | 险种代码 | 主附险 | 承保日 | 生效日 | 累计保费 | 保单状态 | 状态日期 | 终止原因 |\n"
+    left += "| E1 | WL | 主险 | 2024-01-05 | 2024-01-06 | 2000 | 终止 | 2026-10-11 | 退保 |"
+    event = "| 事件号 | 保单号 | 险种代码 | 事件 | 保全项目 | 生效日 | 金额 |\n"
+    event += "| SJ00000001 | E1 | WL | 退保 | 退保 | 2026-10-11 | -1250 |"
+    connection = new_ledger(tmp_path, {Policy: left, PolicyEvent: event})
+    data = month(connection)
+    connection.close()
+    rate = measures()["金额退保率(内部口径)"](data)
+    assert (rate.numerator.total, rate.below, rate.value) == (1250, 2000, 0.625)
+    assert surrendered(data).money.tolist() == [1250]
 
 
 def test_a_single_premium_loses_no_years_premium(october: MonthData) -> None:

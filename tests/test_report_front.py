@@ -44,3 +44,10 @@ def test_the_contents_name_every_tab_in_two_columns(report: Path) -> None:
     linked = [cell.value for row in front.iter_rows() for cell in row if cell.hyperlink and cell.value in TABS]
     assert set(linked) >= set(TABS) - {"首页"}
     assert front.page_setup.fitToHeight in (None, 1), "left out it is 1: one printed page"
+
+
+def test_an_empty_ledger_is_not_told_as_all_well(tmp_path: Path) -> None:
+    with closing(new_ledger(tmp_path, {})) as connection:
+        result = write_month_report(connection, "2026-10", tmp_path / "月报.xlsx")
+    assert result.notes[0].startswith("台账里没有保单台账、保费收入、理赔台账")
+    assert not any("没有逾期" in note for note in result.notes)

@@ -24,6 +24,7 @@ from core.measures.event_facts import EventFacts
 from core.measures.loading import load_columns
 from core.measures.policy_facts import PolicyFacts
 from core.measures.receipt_facts import ReceiptFacts
+from core.measures.service_register import with_registers
 from core.records.application import Application
 from core.records.claim import Claim
 from core.records.decision import Decision
@@ -97,8 +98,8 @@ class Facts:
 
     @cached_property
     def policies(self) -> PolicyFacts:
-        """保单台账 with derived columns."""
-        return PolicyFacts(self.table(Policy))
+        """保单台账 with what the registers of delivery and call-back add, and derived columns."""
+        return PolicyFacts(with_registers(self.tables))
 
     @cached_property
     def receipts(self) -> ReceiptFacts:

@@ -67,7 +67,7 @@ def surrendered(data: MonthData) -> Surrenders:
     cause, amount = _requested(data, rows, completed=True)
     own = _own_cause(data)[rows]
     cause = np.where(blanks(cause), np.where(blanks(own), UNKNOWN, own), cause)
-    choices = (refunds, _events(data)[rows], amount, policies["cash_value"][rows])
+    choices = (refunds, amounts_of_events(data)[rows], amount, policies["cash_value"][rows])
     money = np.select([choice > 0 for choice in choices], choices, np.nan)
     return _entries(data, rows, policies["status_on"][rows], cause, money)
 
@@ -116,7 +116,7 @@ def _own_cause(data: MonthData) -> Array:
     return np.where(blanks(own), own[mains], own)
 
 
-def _events(data: MonthData) -> Array:
+def amounts_of_events(data: MonthData) -> Array:
     """Yuan that the event which ended each policy line said would be paid, NaN without one."""
     table = data.facts.table(PolicyEvent)
     amount = np.full(len(data.facts.policies), np.nan)

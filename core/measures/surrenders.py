@@ -10,6 +10,7 @@ from core.measures.measured import Measured, Part, amounts, pieces
 from core.measures.month_data import MonthData
 from core.measures.premium import premium_received
 from core.measures.registry import measure
+from core.measures.surrender_causes import amounts_of_events
 from core.records.policy import Policy
 from core.table import Mask
 
@@ -71,18 +72,22 @@ def surrendered_sum_assured(data: MonthData, scope: Scope) -> Measured:
 
 @measure("金额退保率(内部口径)")
 def surrendered_money(data: MonthData, scope: Scope) -> Measured:
-    """Refunds to policies surrendered in the month over premiums paid on the opening business and in the month."""
+    """Refunds paid or due for the surrenders of the month over premiums of the opening business and the month."""
     policies = data.facts.policies
     refund = _refunds(data, scope)
     opening = amounts(Policy, policies.in_force(data.first - 1) & data.inside(Policy, scope), policies["paid_premium"])
     income = premium_received(data, scope).total
     unpaid = int(_surrendered(data, scope).sum()) - len(refund.rows)
-    note = f"{unpaid}行退保没有退费记录" if unpaid else ""
+    note = f"{unpaid}行退保没有退费记录，也没有保全事件金额" if unpaid else ""
     return Measured(refund, mature=not unpaid, note=note, divisor=opening.total + income)
 
 
 def _refunds(data: MonthData, scope: Scope) -> Part:
-    """Yuan paid out per line surrendered in the month, positive."""
+    """Yuan per line surrendered in the month, positive: what was paid out, else what its 保全 event says is due.
+
+    The tab 退保 takes the same two first, so that both show one sum.
+    """
     receipts = data.facts.receipts
     paid_out = -receipts.sum_by_policy(receipts.is_business("退费") & (receipts["received_on"] <= data.as_of))
-    return amounts(Policy, _surrendered(data, scope) & (paid_out != 0), paid_out)
+    owed = np.where(paid_out > 0, paid_out, np.nan_to_num(amounts_of_events(data)))
+    return amounts(Policy, _surrendered(data, scope) & (owed != 0), owed)

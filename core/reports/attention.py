@@ -47,8 +47,11 @@ def attention(report: ReportData) -> list[Attention]:
 
 
 def _data(report: ReportData) -> list[Attention]:
-    """Months that are not over and ledgers older than the 统计日."""
+    """Books that the ledger lacks, months that are not over, and ledgers older than the 统计日."""
     found = []
+    if missing := [record.sheet for record in SOURCES if not len(report.facts.table(record))]:
+        text = f"台账里没有{'、'.join(missing)}，相应的指标、时限和清单算不出；有了再同步，重出本月报"
+        found.append(Attention("attention", text, "KPI"))
     if not report.data.complete:
         found.append(Attention("attention", f"数据只到 {report.cutoff}，本月未满，本月数不可与整月比较", "KPI"))
     old = [
