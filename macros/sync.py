@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.access.guard import guard, note_refused
 from core.account import current_account
+from core.events.older_rows import keep_events
 from core.findings import Finding, Severity
 from core.ledger.books import already_synced, note_synced
 from core.ledger.changes import transaction, write_plan
@@ -44,6 +45,7 @@ def plan_sync(
     """Plan all that was read (reference lists too), plus ``further`` tables such as decisions and issued policies."""
     tables = Tables([*session.reading.tables.values(), *(further or Tables()).values()])
     plan = make_plan(ledger, tables, refused_rows(tables, findings), session.on)
+    keep_events(ledger, plan)
     guard(ledger, plan)
     plan_events(session, ledger, plan)
     plan_orders(ledger, plan, session.context.law, session.on, current_account())

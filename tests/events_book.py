@@ -10,6 +10,7 @@ from datetime import date
 from core.days.working_days import Calendar
 from core.events.due_actions import events_done, plan_due_actions
 from core.events.due_now import Due, due_now
+from core.events.older_rows import keep_events
 from core.events.payment_dues import Applications
 from core.events.receipts import plan_receipts
 from core.events.working_copy import WorkingCopy, drawn_so_far
@@ -65,6 +66,7 @@ class Office:
         day = date.fromisoformat(on)
         tables = Tables(_read(name, text, day) for name, text in sheets.items())
         plan = make_plan(self.ledger, tables, {}, day)
+        keep_events(self.ledger, plan)
         numbers = policies_named(part_of(plan, ReceiptClaim), "document_no") | policies_named(part_of(plan, DueAction))
         numbers |= policies_named(requests_of(plan))
         lines = lines_concerned(self.ledger, plan, numbers)
