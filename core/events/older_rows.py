@@ -1,7 +1,7 @@
 """An old 保单台账 under a new date does not take events back: what an event changed stays changed until it is undone.
 
 A column that would return to what it was before an event keeps what the ledger has; all else is written. Where a line
-stands (状态, 应交日, amounts) is one thing: it stays only if all of it would return, because a line may come into 宽限期
+stands (状态, 应交日, amounts) is one thing: it stays only if all of it would return, for a line may come into 宽限期
 a second time. What an event has ended stays ended, whatever else the row says.
 """
 
