@@ -119,6 +119,11 @@ class Table:
     def _first_by_field(self) -> dict[str, dict[Any, int]]:
         return {}
 
+    @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What a room has worked out from these rows once, under a name of its own."""
+        return {}
+
     def first_by(self, name: str) -> dict[Any, int]:
         """The first row index of every value of a field (blank left out)."""
         if name not in self._first_by_field:

@@ -59,14 +59,12 @@ def _plan_due_actions(session: Session, ledger: sqlite3.Connection, plan: Plan, 
 
 def applications_of(ledger: sqlite3.Connection, numbers: set[str]) -> Applications:
     """First premiums and policies of the applications among some document numbers."""
-    total = {
-        number: Decimal(int(premium or 0)) / 100
-        for number, premium in ledger.execute("SELECT application_no, premium_total FROM applications")
-        if number in numbers
-    }
-    policy_of: dict[str, str] = {}
-    for number in sorted(total):
-        query = "SELECT policy_no FROM policies WHERE application_no = ? LIMIT 1"
-        if policy := ledger.execute(query, (number,)).fetchone():
-            policy_of[number] = policy[0]
-    return Applications(total, policy_of)
+    query = (
+        "SELECT v.application_no, v.premium_total FROM applications_current c JOIN applications_versions v"
+        " ON v.ledger_version = c.version WHERE v.ledger_withdrawn = 0 AND c.key = ?"
+    )
+    held = [row for number in sorted(numbers) for row in ledger.execute(query, (number,))]
+    total = {number: Decimal(int(premium or 0)) / 100 for number, premium in held}
+    query = "SELECT application_no, MIN(policy_no) FROM policies WHERE application_no IS NOT NULL GROUP BY 1"
+    issued = dict(ledger.execute(query)) if total else {}
+    return Applications(total, {number: issued[number] for number in total if number in issued})

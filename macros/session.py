@@ -14,6 +14,7 @@ from core.days.working_days import Calendar
 from core.findings import Finding
 from core.law.lookup import Law
 from core.ledger.current import load_tables
+from core.ledger.lazy import LazyTables
 from core.records.catalogue import APPLICATION_RECORDS, POLICY_RECORDS, PRODUCT_RECORDS
 from core.records.record import Record
 from core.records.reference import REFERENCE_RECORDS, CalendarDay, CompanyParameter
@@ -149,5 +150,5 @@ def calendar_of(lists: Tables) -> Calendar:
 
 def _in_force(ledger: sqlite3.Connection | None, tables: Tables) -> Tables:
     """What the ledger holds; without a ledger, the policies and claims among the books themselves."""
-    held = load_tables(ledger, (*POLICY_RECORDS, *APPLICATION_RECORDS, Training)) if ledger else Tables()
-    return held if len(held) else Tables(table for table in tables.values() if table.record in POLICY_RECORDS)
+    held = LazyTables(ledger, (*POLICY_RECORDS, *APPLICATION_RECORDS, Training)) if ledger else Tables()
+    return held if held else Tables(table for table in tables.values() if table.record in POLICY_RECORDS)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from core.ledger.rows import select_list, table_from
+from core.ledger.standing import current_table, ledger_origin
 from core.records.record import Record
-from core.table import Origin, Table, Tables
+from core.table import Table, Tables
 
 
 def change_known_on(connection: sqlite3.Connection, day: date) -> int:
@@ -30,6 +31,8 @@ def load_table(
 
     ``where`` is a condition on the record's own columns written by the caller's code, its values always bound.
     """
+    if until_change is None and not where:
+        return current_table(connection, record)
     columns = select_list(record, "v")
     condition = f" AND {where}" if where else ""
     if until_change is None:
@@ -45,8 +48,7 @@ def load_table(
             f" ON v.ledger_version = c.version WHERE v.ledger_withdrawn = 0{condition} ORDER BY v.ledger_key"
         )
         rows = connection.execute(query, [until_change, *values]).fetchall()
-    letters = {column.name: "" for column in record.columns()}
-    return table_from(record, rows, Origin("台账", record.sheet, letters=letters))
+    return table_from(record, rows, ledger_origin(record))
 
 
 def load_tables(

@@ -15,7 +15,7 @@ from core.ledger.mixed_up import stop_mixed_up
 from core.ledger.plan_findings import contradiction, emptied, nameless, older, replaced
 from core.ledger.rows import row_hashes, row_keys, stored_rows
 from core.ledger.settled import leave_settled
-from core.ledger.table_plan import TablePlan, days_of_current, keep_missing_columns
+from core.ledger.table_plan import TablePlan, days_of_current, hashes_of_current, keep_missing_columns
 from core.table import Mask, Table, Tables
 
 
@@ -96,7 +96,7 @@ def _plan_table(
     _stop_nameless(plan, stopped, findings)
     repeated = _repeated(plan, stopped, findings)
     plan.refused = np.flatnonzero(stopped).tolist()
-    current = dict(connection.execute(f"SELECT key, hash FROM {table.record.table}_current"))
+    current = hashes_of_current(connection, table.record, plan.keys)
     held = zip(map(current.get, plan.keys), plan.hashes, strict=True)
     settled = repeated.union(plan.refused)
     differing = [index for index, (now, new) in enumerate(held) if now != new and index not in settled]

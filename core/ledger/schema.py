@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from core.ledger.access import ACCESS_COLUMNS
+from core.ledger.connection import LedgerConnection
 from core.ledger.problems import LedgerError, in_words
 from core.records.catalogue import KEPT_RECORDS
 from core.records.record import Record
@@ -72,7 +73,7 @@ def open_ledger(
             raise LedgerError(f"找不到台账数据库：{path.name}。", "请检查路径，或先用 sync 建立台账。")
         _make_private(path)
     try:
-        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None, factory=LedgerConnection)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute(f"PRAGMA cache_size=-{_CACHE_KB}")

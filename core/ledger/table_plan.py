@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from core.ledger.rows import Stored, row_hashes, select_list
 from core.records.record import Record
 from core.table import Table
 
 _KEYS_PER_QUERY = 500
+_KEYS_LOOKED_UP = 5_000
+"""Above this, reading the keys of the whole record is quicker than looking each one up."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +90,21 @@ def keep_missing_columns(connection: sqlite3.Connection, plan: TablePlan) -> Non
 
 def days_of_current(connection: sqlite3.Connection, record: type[Record], keys: list[str]) -> dict[str, str]:
     """The 数据截止日 of what the ledger holds under some keys, ISO text."""
-    found: dict[str, str] = {}
+    return _of_current(connection, record, "as_of", keys)
+
+
+def hashes_of_current(connection: sqlite3.Connection, record: type[Record], keys: list[str]) -> dict[str, bytes]:
+    """The row hashes of what the ledger holds under some keys; a large plan may get those of other keys with them."""
+    if len(keys) > _KEYS_LOOKED_UP:
+        return dict(connection.execute(f"SELECT key, hash FROM {record.table}_current"))
+    return _of_current(connection, record, "hash", keys)
+
+
+def _of_current(connection: sqlite3.Connection, record: type[Record], column: str, keys: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     for start in range(0, len(keys), _KEYS_PER_QUERY):
         some = keys[start : start + _KEYS_PER_QUERY]
-        query = f"SELECT key, as_of FROM {record.table}_current WHERE key IN ({','.join('?' * len(some))})"
+        query = f"SELECT key, {column} FROM {record.table}_current WHERE key IN ({','.join('?' * len(some))})"
         found.update(connection.execute(query, some))
     return found
 

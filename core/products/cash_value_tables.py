@@ -72,8 +72,16 @@ class CashValueTables:
 def index_tables(cash_values: Table) -> tuple[CashValueTables, list[Finding]]:
     """Index 现金价值表 rows by cell and year.
 
-    Findings: a year twice with other figures (T04: none of them counts), a year missing in between (T05).
+    Findings: a year twice with other figures (T04: none of them counts), a year missing in between (T05). Indexed once
+    for a table: the ledger gives every step of a run the same one.
     """
+    if "index" not in cash_values.worked_out:
+        cash_values.worked_out["index"] = _indexed(cash_values)
+    tables, findings = cash_values.worked_out["index"]
+    return tables, list(findings)
+
+
+def _indexed(cash_values: Table) -> tuple[CashValueTables, list[Finding]]:
     columns = [cash_values[name] for name in CELL]
     coder = Coder(columns)
     year = cash_values["policy_year"]
