@@ -131,7 +131,7 @@ BOOKS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(BOOKS)
 def test_brought_forward_is_read_afresh(tmp_path_factory: pytest.TempPathFactory, books: list[list[tuple]]) -> None:
     heading = "| 保单号 | 险种代码 | 机构代码 | 保额 | 生效日 |\n"
