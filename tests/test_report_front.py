@@ -46,6 +46,12 @@ def test_the_contents_name_every_tab_in_two_columns(report: Path) -> None:
     assert front.page_setup.fitToHeight in (None, 1), "left out it is 1: one printed page"
 
 
+def test_every_tab_leads_back_to_the_front_page_in_one_click(report: Path) -> None:
+    book = load_workbook(report)
+    back = {sheet.title: sheet["A3"].hyperlink for sheet in book if sheet.title != "首页"}
+    assert {name for name, link in back.items() if link is None or "首页" not in link.location} == set()
+
+
 def test_an_empty_ledger_is_not_told_as_all_well(tmp_path: Path) -> None:
     with closing(new_ledger(tmp_path, {})) as connection:
         result = write_month_report(connection, "2026-10", tmp_path / "月报.xlsx")

@@ -119,7 +119,7 @@ def _contents(page: Page, tabs: Sequence[Tab]) -> None:
     page.section("目录", COLUMNS)
     half = (len(tabs) + 1) // 2
     for place in range(half):
-        page.sheet.set_row(page.row, 27)
+        page.sheet.set_row(page.row, 24)
         for first, tab in zip((0, COLUMNS // 2), tabs[place::half], strict=False):
             page.put(page.row, first, Link(tab.name, "A1", tab.name), "link")
             page.across(page.row, first + 1, first + COLUMNS // 2 - 1, tab.holds, "brief")

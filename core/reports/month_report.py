@@ -17,10 +17,12 @@ from core.reports.attention import attention
 from core.reports.book import new_book
 from core.reports.front_tab import HEADLINES, write_front
 from core.reports.month_tabs import MONTH_TABS, in_writing_order
-from core.reports.page import Page
+from core.reports.page import Link, Page
 from core.reports.report_data import Knowledge, ReportData, gather
 
 FRONT = "首页"
+BACK_ROW = 2
+"""The free row under every tab's title and subtitle: there stands the way back."""
 TABS = (FRONT, *(tab.name for tab in MONTH_TABS))
 
 
@@ -96,4 +98,5 @@ def _write(report: ReportData, target: Path) -> None:
         pages = {name: Page(workbook, formats, name) for name in TABS}
         for tab in in_writing_order():
             tab.write(pages[tab.name], report)
+            pages[tab.name].put(BACK_ROW, 0, Link(FRONT, "A1", "← 首页"), "link")
         write_front(pages[FRONT], report, MONTH_TABS)

@@ -14,6 +14,11 @@ from core.reports.report_data import ReportData
 from core.reports.todo_tab import MOST_OF_DEPARTMENT, WIDTHS, write_rows
 
 WIDTH = len(WIDTHS)
+LIST_NOTE = (
+    "上面两表按检查结果的条数计；本清单按事项计：只缺投保文件的在待办页列为“资料补正”，反洗钱保密事项不列，"
+    "待办登记中各部门自己提出的整改也在内。"
+)
+"""Why the list is not as long as the sums above it."""
 MOST_RULES, MOST_RUNS, MOST_CODES = 30, 31, 5
 PROGRESS = (
     Column("未整改", "count"), Column("已整改", "count"), Column("整改率", "rate"), Column("改后又现", "count"),
@@ -35,6 +40,7 @@ def write_remediation(page: Page, report: ReportData) -> None:
     rows = [row for row in report.todos.open if row.todo.origin == FINDING]
     late = sum(row.todo.overdue(report.todos.on) for row in rows)
     page.section(f"未整改的检查结果 {len(rows)} 件，逾期 {late} 件", WIDTH)
+    page.line(LIST_NOTE, WIDTH)
     if rows:
         write_rows(page, report, rows, MOST_OF_DEPARTMENT)
     else:

@@ -16,6 +16,11 @@ WIDTHS = (17, 12, 56, 11, 10, 10, 12, 12, 11, 52, 30)
 WIDTH = len(WIDTHS)
 MOST_OF_DEPARTMENT = 25
 MOST_CLOSED = 25
+GLANCE_NOTE = (
+    "与合规页的差别：台账不登记是否已办的时限（合规页列为“请核对”），这里到期日一过就算逾期；"
+    "投诉和回访问题件的时限按各自来源各列一件。"
+)
+"""Why 已逾期 here is more than on 合规."""
 SOON_DAYS = 7
 
 LIST = (
@@ -70,6 +75,8 @@ def _glance(page: Page, report: ReportData) -> None:
     for at, row in enumerate(rows, start=first):
         if row[3]:
             page.put(at, 3, row[3], "bad", "count")
+    if rows:
+        page.line(GLANCE_NOTE, WIDTH)
     page.row += 1
 
 
