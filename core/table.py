@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -128,13 +129,14 @@ class Table:
         """The first row index of every value of a field (blank left out)."""
         if name not in self._first_by_field:
             values = self.columns[name].tolist()
-            self._first_by_field[name] = {value: i for i, value in reversed(list(enumerate(values))) if value != ""}
+            first = dict(zip(reversed(values), range(len(values) - 1, -1, -1), strict=True))
+            first.pop("", None)
+            self._first_by_field[name] = first
         return self._first_by_field[name]
 
     def match(self, name: str, values: Iterable[Any]) -> Rows:
         """For every value the first row index whose ``name`` equals it, -1 where there is none."""
-        first = self.first_by(name)
-        return np.fromiter((first.get(value, -1) for value in values), dtype=np.intp)
+        return np.fromiter(map(self.first_by(name).get, values, repeat(-1)), dtype=np.intp)
 
     def look_up(self, rows: Rows, name: str) -> Array:
         """The column ``name`` at ``rows``; blank where a row is -1."""
@@ -206,7 +208,7 @@ def scalar(value: Any) -> Any:
     if isinstance(value, str):
         return value
     if isinstance(value, np.datetime64):
-        return None if np.isnat(value) else value.astype(date)
+        return value.item()  # None for NaT
     return None if np.isnan(value) else Decimal(repr(float(value)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -25,12 +25,18 @@ from tests.month_ledger import OCTOBER_END, add_tables
 from tests.random_service import customer_service
 
 Row = dict[str, Any]
+Service = Callable[[Random, list[Row]], dict[type[Record], list[Row]]]
 CHANNELS = ("个险", "银保", "经代", "团险")
 PAYMENTS = {"趸交": 0, "年交": 1, "半年交": 2, "季交": 4, "月交": 12}
 
 
-def random_office(folder: Path, policies: int = 400, seed: int = 7) -> sqlite3.Connection:
-    """A ledger of three years up to the end of October 2026; the same seed, the same office."""
+def random_office(
+    folder: Path, policies: int = 400, seed: int = 7, claims: int | None = None, service: Service = customer_service
+) -> sqlite3.Connection:
+    """A ledger of three years up to the end of October 2026; the same seed, the same office.
+
+    ``claims``: how many, by default half as many as policies; ``service``: rows of customer service for its policies.
+    """
     rng = Random(seed)
     lines = [row for number in range(policies) for row in _policy(rng, number)]
     receipts = [row for line in lines for row in _receipts(rng, line)]
@@ -40,12 +46,12 @@ def random_office(folder: Path, policies: int = 400, seed: int = 7) -> sqlite3.C
     sheets: dict[type[Record], list[Row]] = {
         Policy: lines,
         PremiumReceipt: receipts,
-        Claim: [_claim(rng, number, rng.choice(lines)["policy_no"]) for number in range(policies // 2)],
+        Claim: [_claim(rng, number, rng.choice(lines)["policy_no"]) for number in range(claims or policies // 2)],
         Application: applications,
         Decision: [_decision(rng, each) for each in applications if rng.random() < 0.4],
         MedicalExam: [_exam(rng, each) for each in applications if rng.random() < 0.2],
         Staff: [_agent(rng, number) for number in range(12)],
-        **customer_service(Random(f"{seed} service"), lines),
+        **service(Random(f"{seed} service"), lines),
     }
     add_tables(connection, [as_table(record, rows) for record, rows in sheets.items()])
     return connection

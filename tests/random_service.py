@@ -6,7 +6,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from core.days.anniversary import anniversary
+from core.records.delivery import CallBack, DeliveryReceipt
 from core.records.record import Record
+from core.records.renewal import RenewalContact
 from core.records.service import Complaint, Inquiry, Satisfaction
 from core.records.servicing import ServicingRequest
 
@@ -22,6 +25,45 @@ def customer_service(rng: Random, lines: list[Row]) -> dict[type[Record], list[R
         Satisfaction: [_evaluation(rng, number, rng.choice(lines)) for number in range(200)],
         ServicingRequest: [_request(rng, number, rng.choice(lines)) for number in range(120)],
     }
+
+
+def busy_service(rng: Random, lines: list[Row]) -> dict[type[Record], list[Row]]:
+    """Customer service in proportion to the policies: every one delivered, most called back, 1 in 50 complains."""
+    mains = [line for line in lines if line["main_or_rider"] == "主险"]
+    count = len(mains)
+    return {
+        Complaint: [_complaint(rng, number, rng.choice(lines)) for number in range(count // 50)],
+        Inquiry: [_inquiry(rng, number, rng.choice(lines)) for number in range(count // 10)],
+        Satisfaction: [_evaluation(rng, number, rng.choice(lines)) for number in range(count // 10)],
+        ServicingRequest: [_request(rng, number, rng.choice(lines)) for number in range(count // 20)],
+        DeliveryReceipt: [_delivery(line) for line in mains if line["receipt_on"]],
+        RenewalContact: [_reminder(rng, line) for line in mains if line["frequency"] == "年交"],
+        CallBack: [_call_back(rng, line) for line in mains if line["called_back_on"]],
+    }
+
+
+def _delivery(line: Row) -> Row:
+    return {
+        "policy_no": line["policy_no"], "policy_form": "纸质", "sent_on": line["issued_on"],
+        "signed_on": line["receipt_on"], "signed_by_policyholder": "是",
+    }  # fmt: skip
+
+
+def _call_back(rng: Random, line: Row) -> Row:
+    return {
+        "policy_no": line["policy_no"], "way": "电话", "tried_at": f"{line['called_back_on']} 10:05",
+        "tried_results": "接通", "result": rng.choices(("成功-无问题", "成功-问题件"), (49, 1))[0],
+        "succeeded_on": line["called_back_on"], "is_policyholder": "是", "score": rng.choice((None, 3, 4, 5)),
+    }  # fmt: skip
+
+
+def _reminder(rng: Random, line: Row) -> Row:
+    due = anniversary(line["effective_on"], rng.choice((1, 2)))
+    return {
+        "policy_no": line["policy_no"], "due_on": due, "done_on": due - timedelta(days=rng.randrange(1, 20)),
+        "action": "缴费提示", "way": rng.choice(("短信", "电话")), "result": rng.choice(("已送达", "未接通")),
+        "campaign": rng.choice(("", "", "开门红")),
+    }  # fmt: skip
 
 
 def _complaint(rng: Random, number: int, line: Row) -> Row:

@@ -9,7 +9,8 @@ import numpy as np
 
 from core.measures.facts import Facts
 from core.measures.measured import Part
-from core.table import Array
+from core.records.record import Record
+from core.table import Array, Rows
 
 Cell = tuple[str, ...]
 
@@ -26,22 +27,29 @@ def by_cell(facts: Facts, parts: Iterable[Part], names: Sequence[str]) -> dict[C
     """Per combination of owners (``branch_code``, ``channel``, ``agent_no``, ``product_code``) what the parts hold."""
     found: dict[Cell, Held] = {}
     for part in parts:
-        owners = [facts.owner(part.record, name)[part.rows] for name in names]
-        for cell, amount, rows in _sums(owners, part.counted):
+        owners = [_codes(facts, part.record, name) for name in names]
+        for cell, amount, rows in _sums([(codes[part.rows], words) for codes, words in owners], part.counted):
             held = found.setdefault(cell, Held())
             held.amount = round(held.amount + amount, 2)
             held.rows += rows
     return found
 
 
-def _sums(owners: Sequence[Array], counted: Array) -> list[tuple[Cell, float, int]]:
-    """The sum and the number of rows of every combination; words become numbers once, then one count adds up."""
-    place = np.zeros(len(counted), dtype=np.intp)
-    words: list[list[str]] = []
-    for column in owners:
+def _codes(facts: Facts, record: type[Record], name: str) -> tuple[Rows, list[str]]:
+    """Each row's owner as a number, and the words that they stand for; worked out once per report."""
+    key = (record.table, name)
+    if key not in facts.codes:
         known: dict[str, int] = {}
-        codes = np.fromiter((known.setdefault(word, len(known)) for word in column.tolist()), np.intp, len(column))
-        words.append(list(known))
+        column = facts.owner(record, name).tolist()
+        facts.codes[key] = np.array([known.setdefault(word, len(known)) for word in column], np.intp), list(known)
+    return facts.codes[key]
+
+
+def _sums(owners: Sequence[tuple[Rows, list[str]]], counted: Array) -> list[tuple[Cell, float, int]]:
+    """The sum and the number of rows of every combination; one number stands for it, then one count adds up."""
+    place = np.zeros(len(counted), dtype=np.intp)
+    words = [known for _, known in owners]
+    for codes, known in owners:
         place = place * max(len(known), 1) + codes
     used, at = np.unique(place, return_inverse=True)
     sums = np.bincount(at, weights=counted, minlength=len(used))

@@ -70,6 +70,8 @@ class Facts:
     _names: dict[str, list[str]] = field(default_factory=dict)
     totals: dict[tuple[str, np.datetime64, Scope], tuple[float, float, bool]] = field(default_factory=dict)
     """What measures came to in earlier months; kept by :mod:`core.measures.history`."""
+    codes: dict[tuple[str, str], tuple[Rows, list[str]]] = field(default_factory=dict)
+    """Owners as numbers; kept by :mod:`core.measures.cells`."""
 
     @classmethod
     def load(cls, connection: sqlite3.Connection, until_change: int | None = None) -> Facts:

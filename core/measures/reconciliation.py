@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class Balance:
     compared: bool = True
     """False where the ledger has nothing for one of the sides."""
 
-    @property
+    @cached_property
     def left(self) -> Decimal:
         """The sum of the left side."""
         return sum((figure for _, figure in self.left_parts), Decimal(0))
@@ -67,7 +68,7 @@ class Balance:
         """Left less right."""
         return self.left - self.right
 
-    @property
+    @cached_property
     def explained(self) -> bool:
         """差异已列明: the rows make up the whole difference, and each beyond the tolerance has a known cause."""
         allowed = self._allowed
@@ -85,7 +86,7 @@ class Balance:
     def _allowed(self) -> Decimal:
         return tolerance() if self.unit == "元" else Decimal(0)
 
-    @property
+    @cached_property
     def ties(self) -> bool:
         """平: the whole difference and every row behind it lie within the tolerance."""
         allowed = self._allowed

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import chain
 
 from core.measures.clocks import RunningClock
@@ -71,17 +72,17 @@ class TodoList:
     rows: tuple[TodoRow, ...]
     on: date
 
-    @property
+    @cached_property
     def open(self) -> list[TodoRow]:
         """Still to be done."""
         return [row for row in self.rows if row.todo.open]
 
-    @property
+    @cached_property
     def overdue(self) -> list[TodoRow]:
         """Open after their last day."""
         return [row for row in self.rows if row.todo.overdue(self.on)]
 
-    @property
+    @cached_property
     def closed(self) -> list[TodoRow]:
         """Done with a proof, or dropped."""
         return [row for row in self.rows if not row.todo.open]
@@ -135,6 +136,8 @@ def _one_per_matter(todos: Iterable[Todo]) -> list[Todo]:
 
 
 def _together(group: list[Todo]) -> Todo:
+    if len(group) == 1:
+        return group[0]
     first = by_due_day(group)[0]
     subjects = dict.fromkeys(todo.subject for todo in group)
     return first if len(subjects) == 1 else replace(first, subject="；".join(subjects))

@@ -132,14 +132,14 @@ def judged(receipts: Table, law: Law, on: np.datetime64) -> dict[Instalment, Out
     known = np.isfinite(limits) & ~np.isnat(receipts["due_on"])
     ends = receipts["due_on"] + np.where(known, limits, 0).astype("timedelta64[D]")
     chosen = np.flatnonzero((receipts["business"] == RENEWAL) & known & (ends < on) & (receipts["due"] > 0))
-    in_time = receipts["received_on"] <= ends
+    paid_on = receipts["received_on"][chosen]
+    keys = list(zip(receipts["policy_no"][chosen].tolist(), receipts["due_on"][chosen], strict=True))
+    in_time = (paid_on <= ends[chosen]).tolist()
     found: dict[Instalment, Outcome] = {}
-    for row in chosen.tolist():
-        key = (receipts["policy_no"][row], receipts["due_on"][row])
-        day = receipts["received_on"][row]
-        before = found.get(key, Outcome(day, True))
+    for key, day, kept in zip(keys, paid_on, in_time, strict=True):
+        before = found.get(key)
         # The later day, and NaT once anything is missing: NumPy's maximum hands NaT on.
-        found[key] = Outcome(np.maximum(before.paid_on, day), before.in_time and bool(in_time[row]))
+        found[key] = Outcome(np.maximum(before.paid_on, day), before.in_time and kept) if before else Outcome(day, kept)
     return found
 
 
