@@ -10,7 +10,6 @@ import sys
 import threading
 import time
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -19,9 +18,9 @@ from core.ledger.schema import open_ledger
 from macros.batch import batch
 from macros.batch.workers import WorkerDied, make_workers
 from tests.batches import ROWS, held, ledger_books, policies
+from tests.kills import Killer, left_in, needs_fork
 
-FORK = multiprocessing.get_context("fork")
-"""The killed process is a copy of this one: everything is imported, so that the kill falls into the work."""
+pytestmark = needs_fork
 
 
 def whole(db: Path) -> int:
@@ -31,17 +30,20 @@ def whole(db: Path) -> int:
     return len(found)
 
 
-def killed_runs(folder: Path, place: Path, kills: int, jobs: int, longest: float) -> list[int]:
-    """Begin a batch, kill it after a random time, again and again; gives the workbooks in the ledger after each."""
-    random, after = Random(kills), []
-    for _ in range(kills):
-        run = FORK.Process(target=batch, args=(folder, place / "l.sqlite", place / "出", jobs))
-        run.start()
-        time.sleep(random.uniform(0, longest))
-        os.kill(run.pid or 0, signal.SIGKILL)
-        run.join()
-        after.append(whole(place / "l.sqlite"))
-    return after
+def killed_runs(folder: Path, place: Path, kills: int, jobs: int) -> list[int]:
+    """Begin a batch and kill it, again and again; gives the workbooks in the ledger after each kill.
+
+    The time a run is given is the longer the less the last one got done, so that the kills spread over the folder.
+    """
+    killer, after = Killer(kills, longest=0.5), [0]
+    share = len(list(folder.iterdir())) / kills
+    while len(after) <= kills:
+        if killer.kills(lambda: batch(folder, place / "l.sqlite", place / "出", jobs).exit_code):
+            after.append(whole(place / "l.sqlite"))
+            gained = after[-1] - after[-2]
+            killer.longest *= 1.25 if gained < share / 2 else 0.8 if gained > 2 * share else 1.0
+    assert after == sorted(after)
+    return after[1:]
 
 
 def same_in_the_end(folder: Path, place: Path, count: int) -> None:
@@ -51,22 +53,19 @@ def same_in_the_end(folder: Path, place: Path, count: int) -> None:
     assert whole(place / "l.sqlite") == count
     assert held(place / "l.sqlite") == held(place / "n.sqlite")
     assert [{**book, "skipped": False} for book in finished.data["books"]] == undisturbed.data["books"]
-    for path in (place / "另").rglob("*.xlsx"):
-        assert (place / "出" / path.relative_to(place / "另")).is_file()
+    assert left_in(place / "出") == left_in(place / "另")
 
 
 def test_killed_20_times_at_random_moments_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     ledger_books(tmp_path / "入", 30)
-    after = killed_runs(tmp_path / "入", tmp_path, kills=20, jobs=1, longest=0.8)
-    assert after == sorted(after)
-    assert after[-1] > 0
+    assert len(set(killed_runs(tmp_path / "入", tmp_path, kills=20, jobs=1))) >= 4
     same_in_the_end(tmp_path / "入", tmp_path, 30)
 
 
 @pytest.mark.long
 def test_killed_200_times_with_two_workers_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     ledger_books(tmp_path / "入", 300)
-    killed_runs(tmp_path / "入", tmp_path, kills=200, jobs=2, longest=4)
+    assert len(set(killed_runs(tmp_path / "入", tmp_path, kills=200, jobs=2))) >= 40
     same_in_the_end(tmp_path / "入", tmp_path, 300)
 
 
@@ -137,6 +136,6 @@ def _runs(pid: int) -> bool:
 
 def test_the_chain_of_a_killed_and_finished_batch_is_whole(tmp_path: Path) -> None:
     ledger_books(tmp_path / "入", 8)
-    killed_runs(tmp_path / "入", tmp_path, kills=3, jobs=1, longest=0.6)
+    killed_runs(tmp_path / "入", tmp_path, kills=3, jobs=1)
     batch(tmp_path / "入", tmp_path / "l.sqlite", tmp_path / "出", jobs=1)
     assert not audit(open_ledger(tmp_path / "l.sqlite")).breaks
