@@ -97,7 +97,7 @@ def make_books(demo: Path) -> None:
     policy, end = _policy(ledger[1]), ["--on", "2026-10-31"]
     month = ["--month", "2026-10"]
     verbs = (
-        ["sync", str(rights), *ledger, "--yes"],
+        ["sync", str(rights), *end, *ledger, "--yes"],
         ["quote", "surrender", policy, *end, *ledger, "--out", str(more)],
         ["card", policy, *end, *ledger, "--out", str(more / "保单一页.xlsx")],
         ["product", *end, *ledger, "--out", str(more / "产品资料.xlsx")],
@@ -110,7 +110,7 @@ def make_books(demo: Path) -> None:
         ["law", CHANGED, "--on", "2025-01-01", *ledger, "--out", str(more / "法规变动.xlsx")],
         ["flags", *month, *ledger, "--why", "月度抽查", "--out", str(more / "风险提示.xlsx")],
         ["extract", *ledger, "--why", "年末评估", "--out", str(more / "精算")],
-        ["review", *ledger, "--why", "四季度定期复核", "--out", str(more / "权限复核.xlsx")],
+        ["review", *end, *ledger, "--why", "四季度定期复核", "--out", str(more / "权限复核.xlsx")],
         ["template", "投保单", "--out", str(demo / "模板")],
     )  # fmt: skip
     for words in verbs:

@@ -18,7 +18,10 @@ HEADING_ROW = 3
 LAST_ROW = 1_048_575
 ANSWERED = ("to_department", "owner", "due_on", "status", "progress", "closed_on", "proof", "checked_by")
 """What the department fills in; the other columns say what it is about."""
-WIDTHS = {"matter": 44, "basis": 34, "progress": 26, "proof": 20, "task_no": 15, "policy_no": 20, "source_no": 24}
+WIDTHS = {
+    "matter": 44, "basis": 40, "progress": 24, "proof": 18, "task_no": 15, "policy_no": 10, "source_no": 27,
+    "owner": 10, "checked_by": 10,
+}  # fmt: skip
 HOW = (
     "填法：黄色列由承办部门填写。办结须填办结日和办结证明，否则拒收；复核人不能是承办人。"
     "填好后把上面的数据截止日改为填报日，再 neiqin sync 同步。编号、来源和来源单号请勿改动。"
