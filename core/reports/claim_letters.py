@@ -13,6 +13,7 @@ from pathlib import Path
 from core.claims.letters import Letter
 from core.reports.book import new_book
 from core.reports.page import LINE_HEIGHT, Column, Link, Page, lines_needed
+from core.reports.sheet_names import sheet_names
 
 INDEX, TITLE = "目录", "理赔函件"
 WIDTHS = (22, 22, 22, 22)
@@ -29,14 +30,15 @@ def write_claim_letters(letters: Sequence[Letter], target: Path, on: date) -> Pa
     """
     with new_book(target, TITLE, on) as (workbook, formats):
         index = Page(workbook, formats, INDEX)
-        _index(index, letters, on)
-        for letter in letters:
+        names = sheet_names((letter.claim_no for letter in letters), [INDEX])
+        _index(index, list(zip(names, letters, strict=True)), on)
+        for name, letter in zip(names, letters, strict=True):
             if not letter.obstacle:
-                _letter(Page(workbook, formats, letter.claim_no), letter, on)
+                _letter(Page(workbook, formats, name), letter, on)
     return target
 
 
-def _index(page: Page, letters: Sequence[Letter], on: date) -> None:
+def _index(page: Page, letters: Sequence[tuple[str, Letter]], on: date) -> None:
     page.title(TITLE, f"截止 {on:%Y-%m-%d}　共 {len(letters)} 件　点案件号看全文；缺内容的补齐台账后再出")
     page.fix_widths(INDEX_WIDTHS)
     columns = (
@@ -44,8 +46,8 @@ def _index(page: Page, letters: Sequence[Letter], on: date) -> None:
         Column("起算日", "day", "center"), Column("最后一日", "day", "center"), Column("提示", look="wrap"),
     )  # fmt: skip
     page.headings(columns)
-    for letter in letters:
-        number = letter.claim_no if letter.obstacle else Link(letter.claim_no, "A1", letter.claim_no)
+    for name, letter in letters:
+        number = letter.claim_no if letter.obstacle else Link(name, "A1", letter.claim_no)
         words = letter.obstacle or letter.due_words
         page.record(columns, [number, letter.policy_no, letter.kind, letter.since, letter.due, words])
         if letter.obstacle:

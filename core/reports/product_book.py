@@ -11,6 +11,7 @@ from core.products.value_excerpt import SEXES
 from core.reports.book import new_book
 from core.reports.one_page import COLUMNS, WIDTHS, pairs, spread
 from core.reports.page import LINE_HEIGHT, Column, Link, Page, lines_needed
+from core.reports.sheet_names import sheet_names
 from core.values.figure import Label
 
 TITLE, INDEX = "产品资料", "目录"
@@ -19,8 +20,6 @@ NO_CLAUSES = f"条款库没有这一版本的条款：{TO_CONFIRM}"
 CLAUSES = (Column("条款"), Column("类别", align="center"), Column("原文", look="wrap"))
 RISK_COLUMNS = 3
 """Columns of the page that a risk's words take; its basis takes the rest."""
-FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
-LONGEST_NAME = 31
 
 
 def write_products(sheets: Sequence[ProductSheet], target: Path, on: date) -> Path:
@@ -29,18 +28,12 @@ def write_products(sheets: Sequence[ProductSheet], target: Path, on: date) -> Pa
     LedgerError where the file can't be written.
     """
     with new_book(target, TITLE, on) as (workbook, formats):
-        names = [_name(place, sheet) for place, sheet in enumerate(sheets, 1)]
+        names = sheet_names((f"{sheet.code} 版本{sheet.version}" for sheet in sheets), [INDEX])
         if len(sheets) > 1:
             _index(Page(workbook, formats, INDEX), list(zip(names, sheets, strict=True)), on)
         for name, sheet in zip(names, sheets, strict=True):
             _page(Page(workbook, formats, name), sheet)
     return target
-
-
-def _name(place: int, sheet: ProductSheet) -> str:
-    """The tab's name; Excel allows 31 signs, none of a few, and no name twice."""
-    name = f"{sheet.code} 版本{sheet.version}".translate(FORBIDDEN_IN_NAMES)
-    return name if len(name) <= LONGEST_NAME else f"产品{place}"
 
 
 def _index(page: Page, sheets: Sequence[tuple[str, ProductSheet]], on: date) -> None:
