@@ -27,9 +27,12 @@ def report(
 
     ``letters``: also the letters that open claims owe their customers, as the ledger stands.
     """
-    for name, path in (("out", target), ("targets", targets), ("letters", letters)):
-        if path is not None and path.suffix.lower() != ".xlsx":
+    results = {name: path for name, path in (("out", target), ("targets", targets), ("letters", letters)) if path}
+    for name, path in results.items():
+        if path.suffix.lower() != ".xlsx":
             raise UsageError(f"报表是工作簿，--{name} 请以 .xlsx 结尾，收到：{path}")
+    if len({path.resolve() for path in results.values()}) < len(results):
+        raise UsageError(f"{'、'.join(f'--{name}' for name in results)} 不能是同一个文件，结果会互相覆盖")
     if targets is not None:
         keep_filled_in([targets])
     try:

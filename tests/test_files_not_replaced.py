@@ -103,3 +103,13 @@ def test_the_days_payments_stand_beside_a_list_that_was_filled_in(
     before = first.read_bytes()
     code, text = run(capsys, *pay)
     assert (code, "付款清单_2026-10-31(2).xlsx" in text, first.read_bytes() == before) == (0, True, True)
+
+
+@pytest.mark.parametrize("other", ["--letters", "--targets"])
+def test_the_letters_and_the_targets_do_not_replace_the_report_they_come_with(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, book: Path, other: str
+) -> None:
+    db, target = tmp_path / "台账.sqlite", tmp_path / "月报.xlsx"
+    run(capsys, "sync", book, "--db", db, "--yes")
+    code, text = run(capsys, "report", "--db", db, "--month", "2026-10", "--out", target, other, target)
+    assert (code, "同一个文件" in text, target.exists()) == (2, True, False)
