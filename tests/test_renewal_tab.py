@@ -24,6 +24,7 @@ POLICIES = "\n".join([
     ROW.format("P1", "11-20", "有效", "2023-11-20"),
     ROW.format("P2", "08-20", "有效", "2023-08-20"),
     ROW.format("P3", "08-10", "中止(失效)", "2026-10-10"),
+    ROW.format("P5", "01-10", "中止(失效)", "2024-03-11"),
     ROW.format("P4", "08-25", "宽限期", "2026-08-26"),
 ])  # fmt: skip
 SHEETS: Sheets = {
@@ -80,6 +81,12 @@ def test_a_lapse_of_october_waits_for_its_notice_and_may_come_back_until_2028(li
     offer = row_of(under(lines, "复效"), "P3")
     assert offer[3] == "2028-10-10"
     assert "可复效" in offer
+
+
+def test_those_who_can_still_come_back_stand_before_those_whose_time_is_over(lines: list[list[str]]) -> None:
+    offers = under(lines, "复效：可以邀请的 1 件")
+    assert [row[0] for row in offers if row[0] in ("P3", "P5")] == ["P3", "P5"]
+    assert "已过期限" in row_of(offers, "P5"), "its two years ended on 2026-03-11"
 
 
 def test_no_name_and_no_phone_stands_open_on_the_tab(lines: list[list[str]]) -> None:

@@ -70,7 +70,8 @@ def _notice_hints(report: ReportData, row: int) -> Sequence[str]:
 def returns(page: Page, report: ReportData) -> None:
     """Policies to offer 复效 to, and those whose two years are over."""
     lapsed = report.service.lapsed
-    page.section("复效：可以邀请的与已过期限的", WIDTH)
+    offered, over = int(lapsed.to_offer.sum()), int(lapsed.over.sum())
+    page.section(f"复效：可以邀请的 {offered} 件，先到期的在前；已过期限的 {over} 件在后", WIDTH)
     page.line(f"RN-4.2 依据：{lapsed.reinstatement.basis}；过期后公司可以解除合同并退还现金价值，不会自动解除。", WIDTH)
     columns = (
         Column("保单号"), Column("中止日", "day", "center"), Column("业务员", align="center"),
@@ -79,7 +80,8 @@ def returns(page: Page, report: ReportData) -> None:
         Column("机构", align="center"), Column("险种", look="wrap"), Column("邀请用语", look="wrap"),
     )  # fmt: skip
     chosen = np.flatnonzero(lapsed.to_offer | lapsed.over)
-    chosen = chosen[np.argsort(lapsed.reinstatement.due[chosen], kind="stable")]
+    # Who can still come back is what somebody can act on; a long past must not push it down.
+    chosen = chosen[np.lexsort((lapsed.reinstatement.due[chosen], lapsed.over[chosen]))]
     last_days = lapsed.reinstatement.due
     rows = [
         [*_of_lapsed(lapsed, row, last_days), scalar(lapsed.offered_on[row]),
