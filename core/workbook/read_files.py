@@ -141,12 +141,14 @@ def _spreadsheet(content: bytes, kind: Content) -> tuple[list[Grid], bool, list[
 
 
 def _grid(sheet: CalamineSheet, facts: SheetFacts) -> Grid:
-    """The grid of a sheet from A1 on. Equal texts share one object: a third of the memory."""
+    """The grid of a sheet from A1 on. Equal texts share one object, blank rows one list: a third of the memory."""
     texts: dict[str, str] = {}
     share = texts.setdefault
     left = [""] * (sheet.start[1] if sheet.start else 0)
+    blank = [""] * (sheet.width if sheet.end else 0)
+    empty = left + blank
     rows: list[list[Any]] = [
-        left + [share(cell, cell) if type(cell) is str else cell for cell in row]
+        empty if row == blank else left + [share(cell, cell) if type(cell) is str else cell for cell in row]
         for row in (sheet.iter_rows() if sheet.end else ())
     ]
     return Grid(sheet.name, rows, sheet.merged_cell_ranges or [], facts)
