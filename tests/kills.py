@@ -37,8 +37,8 @@ def forked(work: Work) -> Process:
 def quietly(work: Work) -> None:
     """Do the work without its words, as the whole life of a forked process."""
     with Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere):
-        done = work() == 0
-    os._exit(0 if done else 1)
+        code = work()
+    os._exit(code)
 
 
 @dataclass

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import chain, checks, dataset, resync
+from benchmarks import batch, chain, checks, dataset, resync
 from benchmarks.measure import fresh_process
 from core.identifiers.columns import resident_check_digit_ok
+from tests.batches import held
 
 
 def test_the_naive_chain_and_ours_find_value_and_store_the_same(tmp_path: Path) -> None:
@@ -40,6 +41,16 @@ def test_rules_over_columns_find_what_the_same_rules_find_row_by_row() -> None:
 
 def test_a_second_sync_writes_the_changed_rows_only(tmp_path: Path) -> None:
     assert set(resync.costs(500, tmp_path)) == {"upsert", "changed", "unchanged"}
+
+
+def test_a_batch_of_two_processes_leaves_the_ledger_of_one(tmp_path: Path) -> None:
+    folder = batch.folder_of(3, 20, tmp_path)
+    for jobs in (1, 2):
+        (tmp_path / str(jobs)).mkdir()
+        assert batch.run(jobs, folder, tmp_path / str(jobs)).cpu > 0
+    one, two = (held(tmp_path / jobs / "l.sqlite") for jobs in ("1", "2"))
+    assert one == two
+    assert len(one["policies_versions"]) == 57
 
 
 def test_a_bare_process_has_a_cost() -> None:

@@ -80,7 +80,7 @@ def check_spread(seen: Counter[str], least: int) -> None:
 
 
 def test_killed_20_times_a_sync_is_in_the_ledger_or_not_and_the_next_one_finishes(tmp_path: Path) -> None:
-    check_spread(killed(tmp_path, 20, finishing=5), least=1)
+    check_spread(killed(tmp_path, 20, finishing=10), least=1)
 
 
 @pytest.mark.long
