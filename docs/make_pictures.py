@@ -19,7 +19,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
 MONTH = "结果/月报_*.xlsx"
-DPI, COLOURS = 84, 24
+DPI, COLOURS = 84, 64
 HEADER, FOOTER, SIDE, ABOVE = 36, 40, 24, 12  # points: what is cut off, and what is left above and below
 FIRST_PAGES = '{"PageRange":{"type":"string","value":"1-14"}}'  # printing all 500 of a workbook would take minutes
 CHANGED = "retention_customer_identity_years"
@@ -110,7 +110,7 @@ def make_books(demo: Path) -> None:
         ["law", CHANGED, "--on", "2025-01-01", *ledger, "--out", str(more / "法规变动.xlsx")],
         ["flags", *month, *ledger, "--why", "月度抽查", "--out", str(more / "风险提示.xlsx")],
         ["extract", *ledger, "--why", "年末评估", "--out", str(more / "精算")],
-        ["review", *end, *ledger, "--why", "四季度定期复核", "--out", str(more / "权限复核.xlsx")],
+        ["review", *ledger, "--why", "四季度定期复核", "--out", str(more / "权限复核.xlsx")],
         ["template", "投保单", "--out", str(demo / "模板")],
     )  # fmt: skip
     for words in verbs:
