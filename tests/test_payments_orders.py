@@ -124,7 +124,7 @@ def test_a_claim_for_somebody_else_needs_the_paper_that_entitles_him(ledger: sql
 @pytest.mark.parametrize(
     ("change", "value", "said"),
     [("amount", Decimal("5000.01"), "P02"), ("payee", "王五", "P02"), ("payee_account", OTHER, "P02"),
-     ("policy_no", "P2", "P02"), ("order_no", "FKSJ00000009", "P01"), ("order_no", f"{BQ1}-R2", "P01")],
+     ("policy_no", "P2", "P02"), ("order_no", "FKSJ00000009", "P01"), ("order_no", f"{BQ1}#2", "P01")],
 )  # fmt: skip
 def test_the_list_pays_what_is_registered_and_nothing_else(
     owing: sqlite3.Connection, change: str, value: object, said: str
@@ -196,7 +196,7 @@ def test_a_paid_event_is_not_undone_until_the_money_is_back_and_is_then_paid_und
     back = orders(owing)[BQ1] | {"returned_on": ON, "returned_serial": "LS1"}
     assert codes(sync(owing, [back], CLERK)) == ["P13"]
     assert codes(sync(owing, [back | {"returned_serial": "LS5"}], CLERK)) == []
-    assert [row["order_no"] for row in listed(owing) if row["source"] == "保全"] == [f"{BQ1}-R2"]
+    assert [row["order_no"] for row in listed(owing) if row["source"] == "保全"] == [f"{BQ1}#2"]
     undo_event(owing)
     assert state_of(orders(owing)[BQ1]) is State.RETURNED
 

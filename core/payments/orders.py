@@ -10,8 +10,8 @@ from core.payments.payable import Payable
 from core.records.payment import PaymentOrder
 from core.table import Table, scalar
 
-AGAIN = "-R"
-"""Before the turn of an order that follows one whose money came back: FKSJ00000001-R2."""
+AGAIN = "#"
+"""Before the turn of an order that follows one whose money came back: FKSJ00000001#2. No case number has this sign."""
 
 
 class State(StrEnum):
@@ -37,15 +37,20 @@ def state_of(row: Mapping[str, Any]) -> State:
 
 
 def rows_of(orders: Table) -> list[dict[str, Any]]:
-    """付款清单 as plain rows, by number."""
+    """付款清单 as plain rows, by number and turn."""
     names = [column.name for column in PaymentOrder.columns()]
     rows = [{name: scalar(orders[name][row]) for name in names} for row in range(len(orders))]
-    return sorted(rows, key=lambda row: str(row["order_no"]))
+    return sorted(rows, key=lambda row: _base_and_turn(str(row["order_no"])))
 
 
 def base_of(number: str) -> str:
     """The number of the payable behind an order."""
-    return number.partition(AGAIN)[0]
+    return _base_and_turn(number)[0]
+
+
+def _base_and_turn(number: str) -> tuple[str, int]:
+    base, again, turn = number.rpartition(AGAIN)
+    return (base, int(turn)) if again and turn.isdecimal() else (number, 1)
 
 
 def standing(rows: Iterable[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
