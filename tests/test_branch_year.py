@@ -28,13 +28,13 @@ def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return play(tmp_path_factory.mktemp("branch"), size, lambda text: print(text, file=sys.stderr, flush=True))
 
 
-@pytest.mark.parametrize("check", ["balances", "figures", "model", "states", "chain", "basis", "bank"])
+@pytest.mark.parametrize("check", ["balances", "figures", "opening", "model", "states", "chain", "basis", "bank"])
 def test_on_every_month_end(year: Played, check: str) -> None:
     """No sentence about any of these.
 
     ``balances`` tie, or list exactly the planted differences; with their ``figures`` and with every policy line the
-    ``model`` agrees; ``states`` are possible; the ``chain`` is whole; every running clock says its ``basis``; every
-    ``bank`` line is booked, or is one that was meant to stay open.
+    ``model`` agrees; a month's ``opening`` is the closing of the one before; ``states`` are possible; the ``chain`` is
+    whole; every running clock says its ``basis``; every ``bank`` line is booked, or is one that was meant to stay open.
     """
     assert list(year.faults[check]) == list(year.closed)
     assert {month: found for month, found in year.faults[check].items() if found} == {}

@@ -57,7 +57,8 @@ def test_clean_books_tie_in_every_balance(tmp_path: Path) -> None:
     assert [item for item, balance in found.items() if not balance.ties] == []
     assert (found[MOVEMENT].left, found[ASSURED].right) == (Decimal(2), Decimal(30000))
     assert found[MOVEMENT].left_parts == (
-        ("期初有效", Decimal(3)), ("本月承保", Decimal(1)), ("本月终止", Decimal(-1)), ("本月中止", Decimal(-1)),
+        ("期初有效", Decimal(3)), ("本月承保", Decimal(1)), ("本月复效", Decimal(0)), ("本月终止", Decimal(-1)),
+        ("本月中止", Decimal(-1)),
     )  # fmt: skip
 
 

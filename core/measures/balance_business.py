@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 
 from core.measures.facts import WHOLE, Scope
+from core.measures.in_force import HUNDREDTHS, Hundredths, InForce
 from core.measures.month_data import MonthData
-from core.measures.reconciliation import Balance, behind, exact, figure
+from core.measures.reconciliation import Balance, behind, figure
 from core.measures.registry import measures
 from core.receipts.three_way import Kind
-from core.table import Array, Mask
 
 BY_CHANNEL = ("新单保费", "新单件数", "规模保费", "续期保费")
 """Measures whose channels must add up to the whole."""
@@ -17,40 +19,40 @@ BY_CHANNEL = ("新单保费", "新单件数", "规模保费", "续期保费")
 
 def business_balances(data: MonthData) -> list[Balance]:
     """期初 + 新增 − 终止 = 期末 by policies and by 保额, and the channels' sum against the whole."""
-    policies = data.facts.policies
-    one_each = policies.counts_as_policy.astype(np.float64)
-    assured = np.nan_to_num(policies["sum_assured"])
+    facts = data.facts
     return [
-        _movement(data, "有效件数", "件", one_each),
-        _movement(data, "有效保额", "元", assured),
+        _movement(data, "有效件数", "件", InForce.policies(facts.policies, facts.events)),
+        _movement(data, "有效保额", "元", InForce.sums_assured(facts.policies, facts.events)),
         *(_channels(data, name) for name in BY_CHANNEL),
     ]
 
 
-def _movement(data: MonthData, item: str, unit: str, weight: Array) -> Balance:
-    """The closing side is read off the states on the 统计日, the left side off the days of issue and stop."""
-    policies = data.facts.policies
-    opening, closing = policies.in_force(data.first - 1), policies.in_force(data.as_of)
-    issued = data.in_month(policies["issued_on"])
-    stopped = policies.stopped & data.in_month(policies["status_on"])
-    lapsed = stopped & (policies["status"] == "中止(失效)")
-    explained = (opening.astype(np.int8) + issued - stopped) * weight
-    rows = np.flatnonzero(explained != closing * weight)
-    names = ("期初有效", "本月承保", "本月终止", "本月中止")
-    masks = (opening, issued, stopped & ~lapsed, lapsed)
-    signs = (1, 1, -1, -1)
-    parts = tuple(
-        (name, exact(sign * _sum(mask, weight))) for name, sign, mask in zip(names, signs, masks, strict=True)
-    )
-    why = "状态日期空缺、早于承保日，或与状态不符"
+def _movement(data: MonthData, item: str, unit: str, in_force: InForce) -> Balance:
+    """The closing side is read off the states on the 统计日, the left side off the month's days and events.
+
+    期初 is the 期末 of the month before: how things stood on its last day, not what today's states say of it.
+    """
+    moved = in_force.movement(data.first, data.as_of)
+    by_amount = unit == "元"
+    left = [
+        ("期初有效", moved.opening), ("本月承保", moved.issued), ("本月复效", moved.reinstated),
+        *([("本月保额增减", moved.altered)] if by_amount else []),
+        ("本月终止", -moved.ended), ("本月中止", -moved.lapsed),
+    ]  # fmt: skip
+    altered = "＋保额增减" if by_amount else ""
+    rows = np.flatnonzero(moved.explained != moved.closing)
+    why = "状态日期空缺、早于承保日，或与状态、事件不符"
+    sides = (moved.explained / HUNDREDTHS, moved.closing / HUNDREDTHS)
     return Balance(
-        f"期初、增减与期末{item}", unit, "期初＋承保－终止－中止", parts, f"期末{item}",
-        exact(_sum(closing, weight)), behind(policies["policy_no"], explained, closing * weight, rows, why),
+        f"期初、增减与期末{item}", unit, f"期初＋承保＋复效{altered}－终止－中止",
+        tuple((name, _total(each)) for name, each in left), f"期末{item}", _total(moved.closing),
+        behind(data.facts.policies["policy_no"], *sides, rows, why),
     )  # fmt: skip
 
 
-def _sum(mask: Mask, weight: Array) -> float:
-    return float(np.rint(weight[mask] * 100).sum() / 100)
+def _total(hundredths: Hundredths) -> Decimal:
+    """Yuan or pieces."""
+    return Decimal(int(hundredths.sum())).scaleb(-2)
 
 
 def _channels(data: MonthData, name: str) -> Balance:

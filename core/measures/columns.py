@@ -74,7 +74,7 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
     ),
     PolicyEvent: (
         "event_no", "policy_no", "product_code", "event", "item", "effective_on", "amount", "status_before",
-        "termination_reason", "sum_assured_change", "paid_premium_change", "request_no",
+        "status_after", "termination_reason", "sum_assured_change", "paid_premium_change", "request_no",
     ),
     PaymentOrder: tuple(column.name for column in PaymentOrder.columns()),
     DeliveryReceipt: ("policy_no", "sent_on", "signed_on", "signed_by_policyholder", "returned_on"),

@@ -46,6 +46,17 @@ class MonthEnd:
         """The right side of a balance."""
         return next(balance.right for balance in self.balances if balance.item == item)
 
+    def opening(self, item: str) -> Decimal:
+        """What a balance begins with."""
+        return next(balance.left_parts[0][1] for balance in self.balances if balance.item == item)
+
+
+def moved_overnight(month: MonthEnd, closed_with: Mapping[str, Decimal]) -> Iterator[str]:
+    """Balances whose 期初 is not what the month before closed with."""
+    for item, figure in closed_with.items():
+        if (shown := month.opening(item)) != figure:
+            yield f"{item}：上月期末 {figure}，本月期初 {shown}"
+
 
 def untied(balances_of_month: list[Balance], planted: Planted) -> Iterator[str]:
     """Balances whose rows are not exactly the planted ones, or whose difference is not what its rows add up to."""

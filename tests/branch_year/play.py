@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,12 +20,13 @@ from tests.branch_year.month_end import (
     bank_faults,
     broken,
     impossible,
+    moved_overnight,
     other_figures,
     unlike_the_model,
     untied,
     without_basis,
 )
-from tests.branch_year.office import Office
+from tests.branch_year.office import ASSURED, NUMBER, Office
 from tests.branch_year.undoing import View, take_back, view
 
 Say = Callable[[str], None]
@@ -51,6 +53,7 @@ class Played:
     faults: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     clocks: dict[str, int] = field(default_factory=dict)
     closed: dict[str, str] = field(default_factory=dict)
+    closed_with: dict[str, Decimal] = field(default_factory=dict)
     before_last: list[tuple[int, View]] = field(default_factory=list)
 
     def note(self, check: str, month: str, found: list[str]) -> None:
@@ -83,6 +86,8 @@ def _look(played: Played, batch: Batch) -> None:
     played.note("balances", month, list(untied(end.balances, office.planted(batch.day))))
     played.note("model", month, list(unlike_the_model(ledger, office.accounts)))
     played.note("figures", month, list(other_figures(end, office.figures(batch.day))))
+    played.note("opening", month, list(moved_overnight(end, played.closed_with)))
+    played.closed_with = {item: end.side(item) for item in (NUMBER, ASSURED)}
     played.note("states", month, list(impossible(ledger)))
     played.note("bank", month, list(bank_faults(end, office.bank.unbooked[month])))
     played.note("chain", month, broken(ledger))

@@ -1,0 +1,78 @@
+"""期初 is last month's 期末: what servicing and the calendar did since is a movement, not another past. By hand."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from decimal import Decimal
+
+import pytest
+
+from core.measures.reconciliation import Balance, balances
+from core.records.event import PolicyEvent
+from core.records.policy import Policy
+from tests.month_ledger import month, new_ledger
+
+POLICIES = """
+| 保单号 | 险种代码 | 主附险 | 保额 | 承保日     | 保单状态   | 终止原因 | 状态日期   |
+| 减保   | WL       | 主险   | 700  | 2025-01-05 | 有效       |          | 2025-01-05 |
+| 复效   | WL       | 主险   | 1000 | 2025-01-05 | 有效       |          | 2026-10-09 |
+| 永失   | WL       | 主险   | 2000 | 2023-01-05 | 终止       | 永久失效 | 2026-10-12 |
+| 又停   | WL       | 主险   | 4000 | 2025-01-05 | 中止(失效) |          | 2026-11-20 |
+| 新单   | WL       | 主险   | 7500 | 2026-10-06 | 有效       |          | 2026-10-06 |
+| 退保   | WL       | 主险   | 5000 | 2025-01-05 | 终止       | 退保     | 2026-10-30 |
+| 台账停 | WL       | 主险   | 300  | 2025-01-05 | 终止       | 满期     | 2026-10-15 |
+| 主附   | WL       | 主险   | 100  | 2025-01-05 | 有效       |          | 2025-01-05 |
+| 主附   | RD       | 附加险 | 50   | 2025-01-05 | 有效       |          | 2025-01-05 |
+"""
+EVENTS = """
+| 事件号 | 保单号 | 险种代码 | 事件     | 生效日     | 事件前保单状态 | 事件后保单状态 | 终止原因 | 保额变动 |
+| SJ01   | 减保   | WL       | 减保     | 2026-10-08 | 有效           | 有效           |          | -200     |
+| SJ02   | 减保   | WL       | 减保     | 2026-11-08 | 有效           | 有效           |          | -100     |
+| SJ03   | 复效   | WL       | 复效     | 2026-10-09 | 中止(失效)     | 有效           |          |          |
+| SJ04   | 永失   | WL       | 永久失效 | 2026-10-12 | 中止(失效)     | 终止           | 永久失效 |          |
+| SJ05   | 又停   | WL       | 复效     | 2026-10-20 | 中止(失效)     | 有效           |          |          |
+| SJ06   | 又停   | WL       | 减保     | 2026-10-21 | 有效           | 有效           |          | -1000    |
+| SJ07   | 又停   | WL       | 中止     | 2026-11-20 | 宽限期         | 中止(失效)     |          |          |
+| SJ08   | 新单   | WL       | 减保     | 2026-10-25 | 有效           | 有效           |          | -500     |
+| SJ09   | 退保   | WL       | 中止     | 2026-10-10 | 宽限期         | 中止(失效)     |          |          |
+| SJ10   | 退保   | WL       | 退保     | 2026-10-30 | 中止(失效)     | 终止           | 退保     |          |
+"""
+PIECES, ASSURED = "期初、增减与期末有效件数", "期初、增减与期末有效保额"
+Parts = dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    with closing(new_ledger(tmp_path_factory.mktemp("台账"), {Policy: POLICIES, PolicyEvent: EVENTS})) as connection:
+        yield connection
+
+
+def found(ledger: sqlite3.Connection, text: str) -> dict[str, Balance]:
+    return {balance.item: balance for balance in balances(month(ledger, text))}
+
+
+def parts(balance: Balance) -> Parts:
+    return {name: int(figure) for name, figure in balance.left_parts}
+
+
+def test_october_by_hand(ledger: sqlite3.Connection) -> None:
+    """At its eve 减保 1000, 退保 5000, 台账停 300 and 主附 150 ran; 复效, 又停 and 永失 were lapsed."""
+    october = found(ledger, "2026-10")
+    assert parts(october[PIECES]) == {"期初有效": 4, "本月承保": 1, "本月复效": 2, "本月终止": -1, "本月中止": -1}
+    assert parts(october[ASSURED]) == {
+        "期初有效": 6450, "本月承保": 8000, "本月复效": 1000 + 5000, "本月保额增减": -200 - 1000 - 500,
+        "本月终止": -300, "本月中止": -5000,
+    }  # fmt: skip
+    assert (october[PIECES].right, october[ASSURED].right) == (Decimal(5), Decimal(800 + 1000 + 4000 + 7500 + 150))
+    assert october[PIECES].ties
+    assert october[ASSURED].ties
+
+
+def test_every_opening_is_the_closing_before(ledger: sqlite3.Connection) -> None:
+    """September, October and November, seen from the ledger of November."""
+    months = [found(ledger, text) for text in ("2026-09", "2026-10", "2026-11")]
+    for item in (PIECES, ASSURED):
+        assert [one[item].right for one in months[:2]] == [one[item].left_parts[0][1] for one in months[1:]]
+        assert all(one[item].ties for one in months)
