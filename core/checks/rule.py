@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -37,6 +38,11 @@ class Context:
     law: Law
     calendar: Calendar
     on: date
+
+    @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What several rules need of the same run, worked out once under a name of its subject."""
+        return {}
 
     def event_days(self, table: Table) -> Array:
         """Per row, the day whose law applies: the record's own day, else its application's, else ``on``."""

@@ -64,6 +64,13 @@ def insured_of(context: Context, table: Table) -> Array:
 
 def exposure(context: Context) -> Exposure:
     """The run's lines, the ledger's pending lines and its living policies, each application counted once."""
+    if "exposure" not in context.worked_out:
+        context.worked_out["exposure"] = _exposure(context)
+    found: Exposure = context.worked_out["exposure"]
+    return found
+
+
+def _exposure(context: Context) -> Exposure:
     totals: dict[tuple[str, str], float] = {}
     lines = coverages(context)
     if not len(lines) and not len(context.tables.of(Insured)):

@@ -121,7 +121,12 @@ def _paid_row(one: PaidOut) -> _Row:
 
 
 def _documents_by_due(table: Table) -> set[tuple[str, int]]:
-    return set(zip(table["policy_no"].tolist(), day_numbers(table["due_on"]).tolist(), strict=True))
+    """Documents and due days of all rows, worked out once for a table: a sync looks at the statement several times."""
+    if "documents by due" not in table.worked_out:
+        days = day_numbers(table["due_on"]).tolist()
+        table.worked_out["documents by due"] = set(zip(table["policy_no"].tolist(), days, strict=True))
+    found: set[tuple[str, int]] = table.worked_out["documents by due"]
+    return found
 
 
 def _first_premiums(tables: Tables, known: set[str]) -> list[_Row]:

@@ -9,7 +9,7 @@ from core.records.papers import Account
 from core.records.people import Policyholder
 from core.records.policy import Policy
 from core.records.reference import Staff
-from core.table import Tables
+from core.table import Table, Tables
 
 TAIL = 4
 
@@ -47,14 +47,24 @@ def payers_of(tables: Tables) -> Mapping[str, Payer]:
     accounts = _by_number(tables, Account, "account_no")
     for number in names.keys() | accounts.keys():
         found[number] = Payer(names.get(number, ""), tail_of(accounts.get(number, "")))
-    policies = tables.of(Policy)
-    wanted = ("policy_no", "application_no", "policyholder_name", "account_masked")
-    for number, application, holder, account in zip(*(policies[name].tolist() for name in wanted), strict=True):
-        payer = Payer(holder, tail_of(account))
+    for number, payer in _of_policies(tables.of(Policy)).items():
         found.setdefault(number, payer)
-        if application:
-            found.setdefault(application, payer)
     return found
+
+
+def _of_policies(policies: Table) -> dict[str, Payer]:
+    """By policy number and application number, the first line of each; worked out once for a table."""
+    if "payers" not in policies.worked_out:
+        found: dict[str, Payer] = {}
+        wanted = ("policy_no", "application_no", "policyholder_name", "account_masked")
+        for number, application, holder, account in zip(*(policies[name].tolist() for name in wanted), strict=True):
+            payer = Payer(holder, tail_of(account))
+            found.setdefault(number, payer)
+            if application:
+                found.setdefault(application, payer)
+        policies.worked_out["payers"] = found
+    known: dict[str, Payer] = policies.worked_out["payers"]
+    return known
 
 
 def colleagues_of(tables: Tables) -> Colleagues:
