@@ -104,9 +104,8 @@ def _refunds(receipts: Table) -> dict[tuple[str, str], Payable]:
     """退费 rows, the lines of one policy and one due day (and one bank serial) together."""
     sums: dict[tuple[str, str], Payable] = {}
     for row in (receipts["business"] == REFUND).nonzero()[0].tolist():
-        policy, serial, due_on, paid_on = (
-            scalar(receipts[name][row]) for name in ("policy_no", "bank_serial", "due_on", "received_on")
-        )
+        policy, serial = receipts["policy_no"][row], receipts["bank_serial"][row]
+        due_on, paid_on = receipts["due_on"][row].item(), receipts["received_on"][row].item()
         came = scalar(receipts["received"][row])
         amount = -yuan(came if came is not None else scalar(receipts["due"][row]) or Decimal(0))
         key = (policy, serial or f"{due_on:%Y%m%d}" if serial or due_on else "")

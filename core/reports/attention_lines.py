@@ -11,7 +11,6 @@ from core.measures.month_data import MonthData
 from core.measures.surrender_causes import about_to_surrender, surrendered
 from core.measures.surrender_movement import by_cause
 from core.office.remediation import by_department, progress
-from core.payments.overview import overview
 from core.renewal.due_list import Stage
 from core.renewal.forecast import LABEL
 from core.reports.report_data import ReportData
@@ -86,7 +85,7 @@ def surrenders(report: ReportData) -> list[Attention]:
 
 def payments(report: ReportData) -> list[Attention]:
     """What the office owes and has not paid."""
-    owed = overview(report.facts.tables, report.data.first.astype(object), report.data.as_of_day).open
+    owed = report.owed.open
     if not owed:
         return []
     days = [one.payable.due_on for one in owed if one.payable.due_on]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.payments.overview import OPEN, SOURCES, Listed, Overview, Stage, overview
+from core.payments.overview import OPEN, SOURCES, Listed, Overview, Stage
 from core.privacy import masked
 from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
@@ -32,7 +32,7 @@ def write_payments(page: Page, report: ReportData) -> None:
     page.fix_widths(WIDTHS)
     page.line(NOTE, WIDTH)
     page.row += 1
-    found = overview(report.facts.tables, report.data.first.astype(object), report.data.as_of_day)
+    found = report.owed
     _ties(page, found)
     _stages(page, found)
     _open(page, found)

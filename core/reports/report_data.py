@@ -20,6 +20,7 @@ from core.measures.refused_rows import refused_rows
 from core.measures.registry import measures
 from core.office.remediation import Remediation, load_remediation
 from core.office.todo_list import TodoList, todo_list
+from core.payments.overview import Overview, overview
 from core.privacy import MASKED, Sight
 from core.records.application import Application
 from core.records.policy import Policy
@@ -122,6 +123,11 @@ class ReportData:
     def balances(self) -> list[Balance]:
         """勾稽 of the month, with the bank where the ledger holds its statement."""
         return balances(self.data, self.service.matched, self.refused)
+
+    @cached_property
+    def owed(self) -> Overview:
+        """收付清单: everything that was due to be paid by the 统计日, and how far it is."""
+        return overview(self.facts.tables, self.data.first.astype(object), self.data.as_of_day)
 
     @cached_property
     def service(self) -> ServiceMonth:
