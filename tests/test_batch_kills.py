@@ -35,7 +35,7 @@ def killed_runs(folder: Path, place: Path, kills: int, jobs: int) -> list[int]:
 
     The time a run is given is the longer the less the last one got done, so that the kills spread over the folder.
     """
-    killer, after = Killer(kills, longest=0.5), [0]
+    killer, after = Killer(kills, longest=0.2), [0]
     share = len(list(folder.iterdir())) / kills
     while len(after) <= kills:
         if killer.kills(lambda: batch(folder, place / "l.sqlite", place / "出", jobs).exit_code):
