@@ -35,8 +35,8 @@ from macros.session import Session
 IN_FORCE = (*POLICY_RECORDS, *APPLICATION_RECORDS)
 BESIDE = (BankLine, ReceiptClaim, RenewalContact)
 CLAIM_COLUMNS = (
-    "bank_serial", "own_account", "document_no", "business", "due_on", "proposal", "decision", "decided_by",
-    "decided_on", "reason",
+    "bank_serial", "own_account", "came_on", "payer", "amount", "document_no", "business", "due_on", "due", "proposal",
+    "decision", "decided_by", "decided_on", "reason",
 )  # fmt: skip
 ACTION_COLUMNS = (
     "policy_no", "product_code", "event", "effective_on", "amount", "decision", "decided_by", "decided_on", "why",

@@ -11,6 +11,7 @@ from core.extract.seriatim import seriatim
 from core.ledger.access import log_access
 from core.ledger.changes import last_change
 from core.ledger.current import change_known_on, load_tables
+from core.ledger.cutoff import cutoffs, latest
 from core.records.policy import Policy
 from core.records.product import CashValue, Product
 from core.reports.extract_book import Extract, write_extract
@@ -48,10 +49,10 @@ def extract(ledger: sqlite3.Connection, why: str, folder: Path, known_on: date |
 
 def _cutoff(ledger: sqlite3.Connection, until: int) -> date:
     """The latest 数据截止日 among the changes. UsageError for a ledger that holds nothing."""
-    found = ledger.execute("SELECT MAX(as_of) FROM changes WHERE id <= ?", (until,)).fetchone()[0]
-    if not found:
+    found = latest(cutoffs(ledger, until))
+    if found is None:
         raise UsageError("台账里还没有数据，没有可提取的内容。")
-    return date.fromisoformat(found)
+    return found
 
 
 def _say(outcome: Outcome, made: Extract, folder: Path) -> None:

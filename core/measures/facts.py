@@ -19,6 +19,7 @@ from core.claims.lines import claim_lines, first_policy
 from core.days.working_days import Calendar
 from core.law.lookup import Law
 from core.ledger.changes import last_change
+from core.ledger.cutoff import cutoffs, latest
 from core.measures.columns import COLUMNS
 from core.measures.event_facts import EventFacts
 from core.measures.loading import load_columns
@@ -87,12 +88,12 @@ class Facts:
         law, _ = Law.default().with_overrides(_own_values(tables.of(CompanyParameter)))
         days = tables.of(CalendarDay)
         overrides = {scalar(day): kind for day, kind in zip(days["day"], days["kind"].tolist(), strict=True) if kind}
-        return cls(tables, _cutoffs(connection, until), read[Policy][1], until, law, Calendar(overrides))
+        return cls(tables, cutoffs(connection, until), read[Policy][1], until, law, Calendar(overrides))
 
     @property
     def cutoff(self) -> date | None:
-        """The latest 数据截止日 of all, None in an empty ledger."""
-        return max(self.cutoffs.values(), default=None)
+        """The latest 数据截止日 of the business tables, None in an empty ledger."""
+        return latest(self.cutoffs)
 
     def table(self, record: type[Record]) -> Table:
         """The table of a record, empty when the ledger has none."""
@@ -188,11 +189,6 @@ class Facts:
         column = np.concatenate([self.table(Policy)[name], self.table(Application)[name]])
         counts = Counter(column.tolist())
         return sorted((word for word in counts if word), key=lambda word: (-counts[word], word))
-
-
-def _cutoffs(connection: sqlite3.Connection, until_change: int) -> dict[str, date]:
-    query = "SELECT record, MAX(as_of) FROM changes WHERE id <= ? AND as_of <> '' GROUP BY record"
-    return {record: date.fromisoformat(day) for record, day in connection.execute(query, (until_change,))}
 
 
 def _own_values(table: Table) -> list[dict[str, object]]:

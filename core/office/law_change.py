@@ -22,6 +22,7 @@ from core.findings import Finding
 from core.law.lookup import Law
 from core.law.timeline import NotInForce, Row
 from core.ledger.current import load_tables
+from core.ledger.cutoff import cutoffs, latest
 from core.measures.clocks import running_clocks
 from core.measures.compliance import load_compliance
 from core.measures.month_data import MonthData
@@ -119,10 +120,10 @@ def law_change(
 
 def _latest_month(connection: sqlite3.Connection) -> MonthData:
     """The month of the ledger's latest 数据截止日."""
-    cutoff = connection.execute("SELECT MAX(as_of) FROM changes").fetchone()[0]
-    if not cutoff:
+    cutoff = latest(cutoffs(connection))
+    if cutoff is None:
         raise ValueError("台账为空，没有可比较的业务")
-    return MonthData.load(connection, str(cutoff)[:7])
+    return MonthData.load(connection, f"{cutoff:%Y-%m}")
 
 
 def _compared(area: str, one: Worked, other: Worked, gap: Callable[[Any, Any], str]) -> Iterable[Effect]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from core.receipts.model import Matched, State
@@ -25,6 +26,10 @@ def rows_to_confirm(matched: Matched) -> Iterator[dict[str, Any]]:
                     "document_no": dues.document[due],
                     "business": dues.business[due],
                     "due_on": scalar(dues.due_on[due]),
+                    "came_on": scalar(statement["booked_on"][line]),
+                    "payer": statement["payer"][line],
+                    "amount": Decimal(int(statement.fen[line])) / 100,
+                    "due": Decimal(int(dues.fen[due])) / 100,
                     "proposal": f"{match.why}{problems}",
                 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from core.account import current_account
 from core.ledger.changes import Clock, last_change, system_clock, transaction
 from core.ledger.current import change_known_on
+from core.ledger.cutoff import cutoffs, latest
 from core.ledger.problems import LedgerError
 from core.measures.month_data import month_end, parse_month
 from core.privacy import MASKED, Sight
@@ -81,8 +82,8 @@ def _close(connection: sqlite3.Connection, month: str, clock: Clock) -> None:
     """Remember the newest change as the month's last; a month already closed stays as it is."""
     if connection.execute("SELECT 1 FROM closed_months WHERE month = ?", (month,)).fetchone():
         return
-    cutoff = connection.execute("SELECT MAX(as_of) FROM changes").fetchone()[0] or ""
-    if cutoff < month_end(month).isoformat():
+    cutoff = latest(cutoffs(connection))
+    if cutoff is None or cutoff < month_end(month):
         raise LedgerError(f"{month} 的数据只到 {cutoff or '（空）'}，本月未满，不能月结。", "请先同步截至月末的台账。")
     with transaction(connection):
         connection.execute(
