@@ -9,7 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from core.measures.reconciliation import Balance, balances
+from core.measures.balance import Balance
+from core.measures.reconciliation import balances
 from core.records.event import PolicyEvent
 from core.records.policy import Policy
 from tests.month_ledger import month, new_ledger

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from core.measures.balance import Balance
 from core.measures.month_data import MonthData
-from core.measures.reconciliation import Balance, balances
+from core.measures.reconciliation import balances
 from core.records.claim import Claim
 from core.records.event import PolicyEvent
 from core.records.policy import Policy, PremiumReceipt

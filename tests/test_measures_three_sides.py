@@ -14,7 +14,7 @@ from core.findings import Severity
 from core.ledger.changes import last_change
 from core.ledger.runs import Place
 from core.ledger.schema import open_ledger
-from core.measures.reconciliation import BROKEN, LISTED, TIED, Balance
+from core.measures.balance import BROKEN, LISTED, TIED, Balance
 from core.measures.refused_rows import refused_rows
 from core.receipts.three_way import Kind
 from core.records.banking import BankLine

@@ -6,8 +6,9 @@ from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
+from core.measures.balance import Balance
 from core.measures.month_data import MonthData
-from core.measures.reconciliation import Balance, balances
+from core.measures.reconciliation import balances
 from core.records.application import Application
 from core.records.policy import Policy, PremiumReceipt
 from tests.month_ledger import Sheets, month, new_ledger

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from core.measures.reconciliation import Balance, Behind
+from core.measures.balance import Balance, Behind
 from core.receipts.model import NEXT_STEP, Match, Matched, State, Suspense, Why
 from core.receipts.three_way import HANDLING, Kind
 

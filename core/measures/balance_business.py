@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import numpy as np
 
+from core.measures.balance import Balance, behind, figure
 from core.measures.facts import WHOLE, Scope
 from core.measures.in_force import HUNDREDTHS, Hundredths, InForce
 from core.measures.month_data import MonthData
-from core.measures.reconciliation import Balance, behind, figure
 from core.measures.registry import measures
 from core.receipts.three_way import Kind
 

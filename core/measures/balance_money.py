@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from core.claims.duties import granted
+from core.measures.balance import Balance, Behind, behind, exact, total
 from core.measures.month_data import MonthData
 from core.measures.receipt_facts import ReceiptFacts
-from core.measures.reconciliation import Balance, Behind, behind, exact, total
 from core.receipts.model import Matched
 from core.receipts.three_way import Kind
 from core.records.claim import Claim

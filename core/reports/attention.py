@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from core.findings import Status
+from core.measures.balance import BROKEN, LISTED
 from core.measures.clocks import RunningClock
-from core.measures.reconciliation import BROKEN, LISTED
 from core.office.todo_sources import LIMIT
 from core.office.training import TrainingMonth
 from core.records.claim import Claim

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import isnan
 
+from core.measures.balance import BROKEN, LISTED, NOT_COMPARED, TIED, Balance
 from core.measures.definitions import tolerance
-from core.measures.reconciliation import BROKEN, LISTED, NOT_COMPARED, TIED, Balance
 from core.receipts.three_way import HANDLING, Kind
 from core.reports.detail_tab import block
 from core.reports.kpi_tab import subtitle

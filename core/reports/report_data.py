@@ -8,6 +8,7 @@ from functools import cached_property
 
 from core.ledger.access import access_head
 from core.measures.application_progress import Progress, application_progress
+from core.measures.balance import Balance
 from core.measures.claims_month import ClaimsMonth
 from core.measures.clocks import RunningClock, running_clocks
 from core.measures.comparison import Compared, compare
@@ -15,7 +16,7 @@ from core.measures.compliance import Compliance, load_compliance
 from core.measures.facts import Facts
 from core.measures.month_data import MonthData
 from core.measures.plan_changes import PlanChange, plan_changes
-from core.measures.reconciliation import Balance, balances
+from core.measures.reconciliation import balances
 from core.measures.refused_rows import refused_rows
 from core.measures.registry import measures
 from core.office.remediation import Remediation, load_remediation

@@ -11,10 +11,11 @@ from decimal import Decimal
 from itertools import groupby
 
 from core.ledger.audit import audit
+from core.measures.balance import Balance
 from core.measures.clocks import running_clocks
 from core.measures.compliance import load_compliance
 from core.measures.month_data import MonthData
-from core.measures.reconciliation import Balance, balances
+from core.measures.reconciliation import balances
 from core.receipts.match import match_statement
 from core.receipts.model import State
 from core.receipts.three_way import ties
