@@ -30,6 +30,8 @@ from tests.branch_year.office import ASSURED, NUMBER, Office
 from tests.branch_year.undoing import View, take_back, view
 
 Say = Callable[[str], None]
+_SAID = 10
+"""So many sentences of each check are said at once; a long run need not end before one knows what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def play(folder: Path, size: Size, say: Say = lambda text: None) -> Played:
         say(f"{batch.day} {outcome.data.get('counts')}")
         if batch.month_end:
             _look(played, batch)
-            say(f"{batch.day} { ({name: len(found[f'{batch.day:%Y-%m}']) for name, found in played.faults.items()}) }")
+            found = {name: found[f"{batch.day:%Y-%m}"] for name, found in played.faults.items()}
+            say(f"{batch.day} { ({name: len(sentences) for name, sentences in found.items()}) }")
+            say("\n".join(f"  {name}：{text}" for name, sentences in found.items() for text in sentences[:_SAID]))
     return played
 
 
