@@ -48,6 +48,13 @@ def test_eighty_percent_of_100_000_by_both_wordings(wording: str, debts: str, li
     assert codes(figure) == ["loan-consent"]
 
 
+def test_the_limit_is_said_as_it_is_applied_cut_off_to_the_fen() -> None:
+    """80% of 99,999.97 is 79,999.976: what may be lent is 79,999.97."""
+    figure = loan_limit(policy(), AT_YEAR_3, Decimal("0.03"), asked=Decimal("79999.98"))
+    (above,) = [finding for finding in figure.findings if finding.code == "loan-above"]
+    assert above.message == "申请贷款79,999.98元超过限额79,999.97元"
+
+
 def test_an_unstated_wording_is_refused_only_where_debts_make_a_difference() -> None:
     silent = with_parameters(policy(), loan_limit_wording="")
     assert loan_limit(silent, AT_YEAR_3).amount == 80000

@@ -98,7 +98,8 @@ def loan_limit(
     check_debts(contract, debts, "保单贷款", working)
     value = None if working.refused else value_on(contract, contract.table, on, working)
     ratio = _ratio(contract, on, working, law)
-    limit = None if value is None else _limit(contract, value, debts, ratio, working, law, on)
+    exact = None if value is None else _limit(contract, value, debts, ratio, working, law, on)
+    limit = None if exact is None else exact.quantize(FEN, rounding=ROUND_FLOOR)
     if limit is not None and limit <= 0:
         given = amount_text(limit)
         working.findings.append(note("loan-none", given, given=given))
@@ -109,8 +110,7 @@ def loan_limit(
     if overdue is not None:
         working.findings.append(note("loan-overdue", due=overdue))
     working.findings.append(note("loan-consent", basis=article("consent")))
-    whole_fen = None if limit is None else limit.quantize(FEN, rounding=ROUND_FLOOR)
-    return working.figure(KIND, label, whole_fen, on, estimate=label is Label.FORMULA)
+    return working.figure(KIND, label, limit, on, estimate=label is Label.FORMULA)
 
 
 def owed(loan: Loan, on: date, working: Working) -> Decimal:
