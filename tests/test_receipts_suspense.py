@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from core.receipts.model import How, Problem, State, Sure, Why
+from core.receipts.to_confirm import unbooked_money
 from tests.receipts_book import POLICIES, matched, only
 
 
@@ -45,6 +46,40 @@ def test_a_monthly_premium_that_comes_twice_may_be_a_duplicate_or_next_month_ahe
     )
     assert [str(result.dues.due_on[match.dues[0]]) for match in result.matches] == ["2026-10-15", "2026-11-15"]
     assert [match.problems for match in result.matches] == [(), (Problem.MAYBE_TWICE,)]
+
+
+def test_what_a_part_payment_left_open_is_not_paid_by_the_line_that_is_booked() -> None:
+    """The clerk's word on L1 stands for its 7,990 in the books, not for the 10 that are still owed."""
+    result = matched(
+        """
+        | 流水号 | 到账日 | 金额 | 户名 | 单号 |
+        | L1 | 2026-10-16 | 7990 | 李四 | P1000000002 |
+        """,
+        claims="""
+        | 流水号 | 认领单号 | 业务类型 | 应交日 | 认领结果 |
+        | L1 | P1000000002 | 续期 | 2026-10-15 | 确认 |
+        """,
+        receipts="""
+        | 保单号 | 险种代码 | 业务类型 | 应交日 | 应交保费 | 实收日 | 实收金额 | 流水号 |
+        | P1000000002 | WL | 续期 | 2026-10-15 | 7990 | 2026-10-16 | 7990 | L1 |
+        | P1000000002 | WL | 续期 | 2026-10-15 | 10 | | | |
+        """,
+    )
+    (match,) = result.matches
+    assert (match.state, match.difference) == (State.CONFIRMED, 0)
+    assert unbooked_money(result) == {}
+
+
+@pytest.mark.parametrize(
+    ("loan", "yuan", "maybe"),
+    [("5000", "8000", False), ("5000", "5100", True), ("5000", "8100", True), ("0", "5100", False)],
+)
+def test_money_for_a_policy_with_a_loan_may_be_a_repayment(loan: str, yuan: str, maybe: bool) -> None:
+    """8,000 is the premium; another amount may be the loan paid back."""
+    lent = POLICIES.replace("交费状态 |", "交费状态 | 借款 |").replace("交费中 |", f"交费中 | {loan} |")
+    line = f"| 流水号 | 到账日 | 金额 | 户名 | 单号 |\n| L1 | 2026-10-16 | {yuan} | 李四 | P1000000002 |"
+    (match,) = matched(f"\n{line}\n", lent).matches
+    assert (Problem.MAYBE_REPAYMENT in match.problems) is maybe
 
 
 @pytest.mark.parametrize(("day", "problems"), [("2026-09-30", None), ("2026-10-01", (Problem.LATE,))])

@@ -31,7 +31,7 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
         "receipt_on", "cooling_off_ends_on", "called_back_on", "call_back_result", "status", "premium_status",
         "status_on", "termination_reason", "product_name", "product_version", "agent_name", "service_agent",
         "policyholder_phone", "account_masked", "recording_no", "policy_form", "cash_value", "surrender_reason",
-        "auto_renewal",
+        "auto_renewal", "loan", "advanced_premium",
     ),
     PremiumReceipt: (
         "policy_no", "product_code", "business", "instalment", "due_on", "due", "received_on", "received",

@@ -17,11 +17,11 @@ def match_confirmed(desk: Desk, claims: Table) -> list[Suspense]:
     partners: dict[int, set[int]] = defaultdict(set)
     lost: dict[int, str] = {}
     for line_key, due_key, number in _decided(claims, CONFIRMED):
-        line, due = lines.get(line_key), dues.get(due_key)
-        if line is not None and due is None:
+        line, found = lines.get(line_key), dues.get(due_key, [])
+        if line is not None and not found:
             lost[line] = number
-        elif line is not None and due is not None:
-            partners[line].add(due)
+        elif line is not None:
+            partners[line].add(_own(desk, found, line_key[0]))
     for group_lines, group_dues in _groups({line: due for line, due in partners.items() if line not in lost}):
         desk.put_together(sorted(group_lines), sorted(group_dues), How.CONFIRMED, Sure.CERTAIN, State.CONFIRMED)
     for line in lost:
@@ -35,7 +35,8 @@ def drop_rejected(desk: Desk, claims: Table) -> list[Suspense]:
     refused = {
         (line, due)
         for line_key, due_key, _ in _decided(claims, REJECTED)
-        if (line := lines.get(line_key)) is not None and (due := dues.get(due_key)) is not None
+        if (line := lines.get(line_key)) is not None
+        for due in dues.get(due_key, [])[:1]
     }
     dropped = [match for match in desk.matches if match.state is State.PROPOSED and _touches(match, refused)]
     desk.matches = [match for match in desk.matches if match not in dropped]
@@ -71,9 +72,18 @@ def _line_keys(desk: Desk) -> dict[tuple[str, str], int]:
     return {key: line for line, key in reversed(list(enumerate(keys)))}
 
 
-def _due_keys(desk: Desk) -> dict[tuple[str, str, str], int]:
+def _due_keys(desk: Desk) -> dict[tuple[str, str, str], list[int]]:
+    """What is open and what is booked of each due day, what is open first."""
     columns = zip(desk.dues.document.tolist(), desk.dues.business.tolist(), desk.dues.due_on.astype(str), strict=True)
-    return {(number, kind, str(day)): due for due, (number, kind, day) in reversed(list(enumerate(columns)))}
+    found: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for due, (number, kind, day) in enumerate(columns):
+        found[number, kind, str(day)].append(due)
+    return found
+
+
+def _own(desk: Desk, dues: list[int], serial: str) -> int:
+    """The booking of the line itself, once it is booked: what a part payment left open is another payment's."""
+    return next((due for due in dues if desk.dues.serial[due] == serial), dues[0])
 
 
 def _groups(partners: dict[int, set[int]]) -> list[tuple[set[int], set[int]]]:

@@ -45,6 +45,8 @@ class Dues:
     booked: NDArray[np.int64]
     grace_end: Array
     payers: Mapping[str, Payer]
+    indebted: frozenset[str] = frozenset()
+    """Policies with a loan or advanced premiums: money for them may be a repayment."""
 
     def __len__(self) -> int:
         return len(self.document)
@@ -163,7 +165,13 @@ def _grouped(rows: list[_Row], tables: Tables, law: Law, payees: Mapping[str, Pa
         booked=np.array([sums[key][1] for key in keys], dtype=np.int64),
         grace_end=_grace(due_days, _texts(columns[1]), law),
         payers={**payees, **payers_of(tables)},
+        indebted=_indebted(tables.of(Policy)),
     )
+
+
+def _indebted(policies: Table) -> frozenset[str]:
+    owing = (policies["loan"] > 0) | (policies["advanced_premium"] > 0)
+    return frozenset(policies["policy_no"][owing].tolist())
 
 
 def _grace(due_on: Array, business: Array, law: Law) -> Array:

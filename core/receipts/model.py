@@ -57,6 +57,7 @@ class Problem(StrEnum):
     LATE = "宽限期后到账"
     EARLY = "提前到账"
     MAYBE_TWICE = "提前交下期或重复交费"
+    MAYBE_REPAYMENT = "保单有借款，可能是还款"
     THIRD_PARTY = "第三方交费"
     EMPLOYEE = "公司人员交费"
 

@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 
 from core.receipts.desk import Desk
+from core.receipts.due import RENEWAL
 from core.receipts.model import Match, Problem, State
 from core.receipts.payers import Colleagues, Payer
 
@@ -25,6 +26,8 @@ def problems_of(desk: Desk, match: Match, colleagues: Colleagues, early_days: in
     found = {*_amount(desk, match), *_days(desk, match, early_days), *_payer(desk, match, colleagues)}
     if match.state is State.PROPOSED and _maybe_twice(desk, match, paid):
         found.add(Problem.MAYBE_TWICE)
+    if match.state is State.PROPOSED and _maybe_repayment(desk, match):
+        found.add(Problem.MAYBE_REPAYMENT)
     return tuple(problem for problem in Problem if problem in found)
 
 
@@ -61,6 +64,14 @@ def _maybe_twice(desk: Desk, match: Match, paid: Paid) -> bool:
     return any(
         desk.dues.due_on[due] > came and paid[desk.dues.document[due], desk.expected(due)] > 1 for due in match.dues
     )
+
+
+def _maybe_repayment(desk: Desk, match: Match) -> bool:
+    """Money for a policy with debts that is not the premium's amount."""
+    dues = desk.dues
+    incoming = all(desk.fen(line) > 0 for line in match.lines)
+    indebted = any(dues.document[due] in dues.indebted and dues.business[due] == RENEWAL for due in match.dues)
+    return incoming and indebted and abs(match.difference) > desk.tolerance
 
 
 def _payer(desk: Desk, match: Match, colleagues: Colleagues) -> set[Problem]:

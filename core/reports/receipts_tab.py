@@ -92,6 +92,7 @@ MEANING = {
     Problem.LATE: "宽限期已过，不能直接按续期入账，先核对保单效力",
     Problem.EARLY: "早于可认作本期的天数",
     Problem.MAYBE_TWICE: "本期已有同额到账，问清是提前交还是交重了",
+    Problem.MAYBE_REPAYMENT: "金额与应交保费不同，问清是续期还是还款",
     Problem.THIRD_PARTY: "交费人不是投保人",
     Problem.EMPLOYEE: "交费人或账号在人员名册上",
 }

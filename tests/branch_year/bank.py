@@ -54,6 +54,7 @@ class Bank:
     lines: list[Row] = field(default_factory=list)
     unbooked: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     part_paid: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    part_paid_on: dict[str, date] = field(default_factory=dict)
     paid_over: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     over_of_month: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
     """By month of the due day, policies whose customers paid too much, in fen."""
@@ -88,6 +89,7 @@ class Bank:
                 self.over_of_month[f"{account.due_on(payment.instalment):%Y-%m}"][account.policy_no] += payment.over
         else:
             self.part_paid[account.policy_no] += payment.fen
+            self.part_paid_on[account.policy_no] = payment.day
 
     def pays_out(self, account: Account, fen: int, day: date, serial: str, why: str, *, booked: bool) -> None:
         """Money leaves the company; where 保费收入 has no kind of business for it, the line stays unbooked."""
@@ -122,9 +124,14 @@ class Bank:
 
 
 def _payments(account: Account, due: date, instalment: int) -> list[Payment]:
-    """How a customer pays one instalment; what would look like the next month's premium is for yearly ones."""
+    """How a customer pays one instalment; what would look like the next month's premium is for yearly ones.
+
+    Too little is paid for policies of one cover: of several the ledger pays one after the other, each with a state of
+    its own until the rest comes.
+    """
     dice = draw(account.policy_no, f"pays {instalment}", SIDES)
     odd = dice < len(HABITS) and (account.step >= YEARLY or HABITS[dice] in ("never", "late", "third"))
+    odd = odd and (len(account.covers) == 1 or HABITS[dice] != "short")
     habit = HABITS[dice] if odd and account.premium > 2 * SHORT_FEN else ""
     day = due + timedelta(days=draw(account.policy_no, f"day {instalment}", 9))
     serial = f"XQ{due:%Y%m%d}{account.policy_no[-9:]}"

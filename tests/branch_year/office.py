@@ -102,9 +102,16 @@ class Office:
     def planted(self, day: date) -> Planted:
         """What the month's balances must list, by policy in yuan: too much paid, and paid in part."""
         month = f"{day:%Y-%m}"
-        beyond = Counter(self.bank.paid_over) + Counter(self.bank.part_paid)
+        parts = {number: fen for number, fen in self.bank.part_paid.items() if self._stated_since(number)}
+        beyond = Counter(self.bank.paid_over) + Counter(parts)
         found = {DUE: self.bank.over_of_month[month], PAID: beyond}
         return {item: {key: Decimal(fen).scaleb(-2) for key, fen in rows.items()} for item, rows in found.items()}
+
+    def _stated_since(self, policy_no: str) -> bool:
+        """Is the ledger's line of the part payment's day or later? Receipts after its 数据截止日 are not compared."""
+        query = "SELECT MAX(ledger_as_of) FROM policies_versions WHERE policy_no = ?"
+        (as_of,) = self.ledger.execute(query, (policy_no,)).fetchone()
+        return bool(as_of >= self.bank.part_paid_on[policy_no].isoformat())
 
     def figures(self, day: date) -> dict[str, Decimal]:
         """What the month's balances must show on their right side, by the second set of books."""
