@@ -11,7 +11,8 @@ import pytest
 
 from core.law import Law
 from core.records.policy import PremiumReceipt
-from core.renewal.effects import Group, judged, wilson
+from core.renewal.effects import Group, wilson
+from core.renewal.outcomes import judged
 from core.renewal.ways import NONE, Way, reminder_ways
 from tests.month_ledger import month
 from tests.random_office import random_office
@@ -108,5 +109,5 @@ def test_instalments_paid_in_time_agree_with_plain_sql(tmp_path: Path) -> None:
           FROM premium_receipts WHERE business = '续期' AND due > 0 AND DATE(due_on, '+60 days') < '2026-10-31'
           GROUP BY policy_no, due_on)
     """
-    assert (len(outcomes), sum(each.in_time for each in outcomes.values())) == connection.execute(query).fetchone()
+    assert (len(outcomes), int(outcomes.in_time.sum())) == connection.execute(query).fetchone()
     connection.close()

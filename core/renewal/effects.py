@@ -6,11 +6,9 @@ page says so, with the sample sizes.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
-from typing import NamedTuple
 
 import numpy as np
 
@@ -18,18 +16,8 @@ from core.law.lookup import Law
 from core.records.policy import PremiumReceipt
 from core.records.renewal import RenewalContact
 from core.renewal.contacts import UNREACHED
-from core.renewal.due_list import RENEWAL
-from core.table import Table, Tables
-
-Instalment = tuple[str, np.datetime64]
-
-
-class Outcome(NamedTuple):
-    """How one instalment ended: the day on which the last of it came (NaT: never), and whether inside the 宽限期."""
-
-    paid_on: np.datetime64
-    in_time: bool
-
+from core.renewal.outcomes import Outcomes, judged
+from core.table import Rows, Table, Tables
 
 Z = 1.959964
 """Two-sided 95 %."""
@@ -72,37 +60,39 @@ class Effect:
         return self.reached.share - self.others.share
 
 
-def effects(tables: Tables, law: Law, on: np.datetime64) -> list[Effect]:
-    """Every named 活动 of 续期跟进, in the order of its first day. Only instalments whose 宽限期 is over are judged."""
+def effects(tables: Tables, law: Law, on: np.datetime64, outcomes: Outcomes | None = None) -> list[Effect]:
+    """Every named 活动 of 续期跟进, in the order of its first day. Only instalments whose 宽限期 is over are judged.
+
+    ``outcomes``: these instalments where the caller has them already.
+    """
     contacts = tables.of(RenewalContact)
-    if not (contacts["campaign"] != "").any():
+    named = np.flatnonzero((contacts["campaign"] != "") & (contacts["done_on"] <= on))
+    if not len(named):
         return []
-    outcomes = _outcomes(tables.of(PremiumReceipt), law, on)
+    if outcomes is None:
+        outcomes = judged(tables.of(PremiumReceipt), law, on)
     least = int(law.value("sample_size_min", on.astype(date)).value)
-    rows_of: dict[str, list[int]] = defaultdict(list)
-    for row, name in enumerate(contacts["campaign"].tolist()):
-        if name and contacts["done_on"][row] <= on:
-            rows_of[name].append(row)
-    found = [_effect(name, contacts, rows, outcomes, least) for name, rows in rows_of.items()]
+    campaigns = contacts["campaign"][named]
+    found = [
+        _effect(name, contacts, named[campaigns == name], outcomes, least) for name in dict.fromkeys(campaigns.tolist())
+    ]
     return sorted(found, key=lambda effect: (effect.first, effect.campaign))
 
 
-def _effect(name: str, contacts: Table, rows: list[int], outcomes: dict[Instalment, bool], least: int) -> Effect:
+def _effect(name: str, contacts: Table, rows: Rows, outcomes: Outcomes, least: int) -> Effect:
     days = contacts["done_on"][rows]
     first, last = days.min(), days.max()
-    reached_rows = [row for row in rows if contacts["result"][row] not in UNREACHED]
-    by_policy: dict[str, list[np.datetime64]] = defaultdict(list)
-    for number, due in outcomes:
-        by_policy[number].append(due)
-    reached = {key for row in reached_rows for key in _instalments(contacts, row, by_policy)}
-    dues = [due for _, due in reached]
-    start, end = (min(dues), max(dues)) if dues else (first, last)
+    reached_rows = rows[~np.isin(contacts["result"][rows].astype(str), UNREACHED)]
+    reached = np.zeros(len(outcomes), dtype=bool)
+    reached[_instalments(contacts, reached_rows, outcomes)] = True
+    due_on = outcomes.due_on
+    start, end = (due_on[reached].min(), due_on[reached].max()) if reached.any() else (first, last)
     span = end - start + np.timedelta64(1, "D")
-    others = [key for key in outcomes if start <= key[1] <= end and key not in reached]
-    before = [key for key in outcomes if start - span <= key[1] < start]
+    others = (due_on >= start) & (due_on <= end) & ~reached
+    before = (due_on >= start - span) & (due_on < start)
     groups = [
-        Group(label, len(keys), sum(outcomes[key] for key in keys))
-        for label, keys in (("活动触达", list(reached)), ("同期未触达", others), ("活动前同样长的时间", before))
+        Group(label, int(chosen.sum()), int((chosen & outcomes.in_time).sum()))
+        for label, chosen in (("活动触达", reached), ("同期未触达", others), ("活动前同样长的时间", before))
     ]
     low, high = interval(groups[0], groups[1])
     return Effect(
@@ -111,36 +101,15 @@ def _effect(name: str, contacts: Table, rows: list[int], outcomes: dict[Instalme
     )  # fmt: skip
 
 
-def _instalments(contacts: Table, row: int, by_policy: dict[str, list[np.datetime64]]) -> list[Instalment]:
-    """The judged instalment that a contact was about: the stated one, else the first due from 90 days before on."""
-    number, stated, done = contacts["policy_no"][row], contacts["due_on"][row], contacts["done_on"][row]
-    known = sorted(by_policy.get(number, ()))
-    if not np.isnat(stated):
-        return [(number, stated)] if stated in known else []
-    near = [due for due in known if done - BEFORE_DUE <= due <= done + BEFORE_DUE]
-    return [(number, near[0])] if near else []
-
-
-def _outcomes(receipts: Table, law: Law, on: np.datetime64) -> dict[Instalment, bool]:
-    """Per policy number and due day whether it was paid in full by the end of the legal 宽限期."""
-    return {key: outcome.in_time for key, outcome in judged(receipts, law, on).items()}
-
-
-def judged(receipts: Table, law: Law, on: np.datetime64) -> dict[Instalment, Outcome]:
-    """Every instalment whose legal 宽限期 (RN-2.2) is over, and how it ended; all lines of a policy must be paid."""
-    limits = law.column("RN-2.2", receipts["due_on"])
-    known = np.isfinite(limits) & ~np.isnat(receipts["due_on"])
-    ends = receipts["due_on"] + np.where(known, limits, 0).astype("timedelta64[D]")
-    chosen = np.flatnonzero((receipts["business"] == RENEWAL) & known & (ends < on) & (receipts["due"] > 0))
-    paid_on = receipts["received_on"][chosen]
-    keys = list(zip(receipts["policy_no"][chosen].tolist(), receipts["due_on"][chosen], strict=True))
-    in_time = (paid_on <= ends[chosen]).tolist()
-    found: dict[Instalment, Outcome] = {}
-    for key, day, kept in zip(keys, paid_on, in_time, strict=True):
-        before = found.get(key)
-        # The later day, and NaT once anything is missing: NumPy's maximum hands NaT on.
-        found[key] = Outcome(np.maximum(before.paid_on, day), before.in_time and kept) if before else Outcome(day, kept)
-    return found
+def _instalments(contacts: Table, rows: Rows, outcomes: Outcomes) -> Rows:
+    """The judged instalments that contacts were about: the stated one, else the first due from 90 days before on."""
+    numbers, stated, done = (contacts[name][rows] for name in ("policy_no", "due_on", "done_on"))
+    silent = np.isnat(stated)
+    found = np.concatenate([
+        outcomes.find(numbers[~silent], stated[~silent]),
+        outcomes.first_near(numbers[silent], done[silent], BEFORE_DUE),
+    ])  # fmt: skip
+    return found[found >= 0]
 
 
 def interval(first: Group, second: Group) -> tuple[float, float]:

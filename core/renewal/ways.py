@@ -7,7 +7,7 @@ Nobody drew lots about who is called and who gets a message: a difference is a r
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,8 +17,9 @@ from core.law.lookup import Law
 from core.records.policy import PremiumReceipt
 from core.records.renewal import RenewalContact
 from core.renewal.contacts import DEMAND, UNREACHED
-from core.renewal.effects import Group, Instalment, Outcome, interval, judged, wilson
-from core.table import Tables
+from core.renewal.effects import Group, interval, wilson
+from core.renewal.outcomes import Outcomes, judged, keys_of, numbered
+from core.table import Mask, Rows, Table, Tables
 
 REMINDER = "缴费提示"
 NONE = "没有触达"
@@ -41,51 +42,48 @@ class Way:
     caution: str
 
 
-def reminder_ways(tables: Tables, law: Law, on: np.datetime64) -> list[Way]:
-    """Instalments due in the year before ``on`` whose 宽限期 is over, stage by stage, largest group first."""
-    outcomes = {
-        key: outcome for key, outcome in judged(tables.of(PremiumReceipt), law, on).items() if key[1] > on - YEAR
-    }
-    least = int(law.value("sample_size_min", on.astype(object)).value)
-    reminded, demanded = _reached(tables, REMINDER), _reached(tables, DEMAND)
-    usual = _usual_delay(demanded)
-    late = {key for key, outcome in outcomes.items() if not outcome.paid_on <= key[1] + usual}
-    ways = {key: way for key, (way, _) in reminded.items()}, {key: way for key, (way, _) in demanded.items()}
-    found = _stage("到期前提示", outcomes, ways[0], set(outcomes), least)
-    return found + _stage("逾期后催告", outcomes, ways[1], late, least)
+def reminder_ways(tables: Tables, law: Law, on: np.datetime64, outcomes: Outcomes | None = None) -> list[Way]:
+    """Instalments due in the year before ``on`` whose 宽限期 is over, stage by stage, largest group first.
 
-
-def _usual_delay(demanded: dict[Instalment, tuple[str, np.datetime64]]) -> np.timedelta64:
-    """Half of the demands were made by this many days after the due day; 0 without any."""
-    delays = [day - due for (_, due), (_, day) in demanded.items()]
-    return np.sort(np.array(delays))[(len(delays) - 1) // 2] if delays else np.timedelta64(0, "D")
-
-
-def _reached(tables: Tables, action: str) -> dict[Instalment, tuple[str, np.datetime64]]:
-    """Way and day of the last contact of a kind that reached the customer, per instalment that it names."""
+    ``outcomes``: all instalments whose 宽限期 is over, where the caller has them already.
+    """
+    if outcomes is None:
+        outcomes = judged(tables.of(PremiumReceipt), law, on)
     contacts = tables.of(RenewalContact)
+    least = int(law.value("sample_size_min", on.astype(object)).value)
+    reminded, demanded = _reached(contacts, REMINDER), _reached(contacts, DEMAND)
+    recent = outcomes.due_on > on - YEAR
+    late = recent & ~(outcomes.paid_on <= outcomes.due_on + _usual_delay(contacts, demanded))
+    found = _stage("到期前提示", outcomes, contacts, reminded, recent, least)
+    return found + _stage("逾期后催告", outcomes, contacts, demanded, late, least)
+
+
+def _usual_delay(contacts: Table, demanded: Rows) -> np.timedelta64:
+    """Half of the demands were made by this many days after the due day; 0 without any."""
+    delays = np.sort(contacts["done_on"][demanded] - contacts["due_on"][demanded])
+    return delays[(len(delays) - 1) // 2] if len(delays) else np.timedelta64(0, "D")
+
+
+def _reached(contacts: Table, action: str) -> Rows:
+    """The last contact of a kind that reached the customer, one for each instalment that contacts name."""
     reached = (contacts["action"] == action) & ~np.isin(contacts["result"].astype(str), UNREACHED)
     before = contacts["done_on"] <= contacts["due_on"]
     rows = np.flatnonzero(reached & (before if action == REMINDER else ~before) & ~np.isnat(contacts["due_on"]))
-    rows = rows[np.argsort(contacts["done_on"][rows], kind="stable")]
-    columns = (contacts["policy_no"][rows].tolist(), contacts["due_on"][rows], contacts["way"][rows].tolist())
-    return {
-        (number, due): (way or "未写方式", day)
-        for number, due, way, day in zip(*columns, contacts["done_on"][rows], strict=True)
-    }
+    latest = rows[np.argsort(contacts["done_on"][rows], kind="stable")][::-1]
+    numbers = contacts["policy_no"][latest]
+    _, first = np.unique(keys_of(numbered(numbers), numbers, contacts["due_on"][latest]), return_index=True)
+    return latest[first]
 
 
-def _stage(
-    stage: Stage, outcomes: dict[Instalment, Outcome], reached: dict[Instalment, str], whom: set[Instalment], least: int
-) -> list[Way]:
-    if not reached:
+def _stage(stage: Stage, outcomes: Outcomes, contacts: Table, reached: Rows, whom: Mask, least: int) -> list[Way]:
+    if not len(reached):
         return []
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for key in whom:
-        held = counts[reached.get(key, NONE)]
-        held[0] += 1
-        held[1] += outcomes[key].in_time
-    groups = {name: Group(name, count, paid) for name, (count, paid) in counts.items()}
+    way = np.full(len(outcomes), NONE, dtype=object)
+    at = outcomes.find(contacts["policy_no"][reached], contacts["due_on"][reached])
+    words = contacts["way"][reached]
+    way[at[at >= 0]] = np.where(words == "", "未写方式", words)[at >= 0]
+    counts, paid = Counter(way[whom].tolist()), Counter(way[whom & outcomes.in_time].tolist())
+    groups = {name: Group(name, count, paid[name]) for name, count in counts.items()}
     others = groups.get(NONE, Group(NONE, 0, 0))
     named = sorted((group for name, group in groups.items() if name != NONE), key=lambda each: (-each.count, each.name))
     return [_way(stage, group, others, least) for group in [*named, others]]

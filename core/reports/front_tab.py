@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import isnan
 
 from core.measures.comparison import Compared
-from core.reports.attention import attention
+from core.reports.attention_lines import Attention
 from core.reports.charts import column_chart
 from core.reports.page import Formula, Link, Page, lines_needed
 from core.reports.report_data import ReportData
@@ -19,8 +19,8 @@ WIDTH = 13
 TEXT_WIDTH = 100
 
 
-def write_front(page: Page, report: ReportData, tabs: Iterable[Tab]) -> None:
-    """One printed page; ``tabs``: those behind it."""
+def write_front(page: Page, report: ReportData, tabs: Iterable[Tab], noted: Iterable[Attention]) -> None:
+    """One printed page; ``tabs``: those behind it; ``noted``: what needs attention."""
     page.sheet.set_column(0, COLUMNS - 1, WIDTH)
     page.sheet.set_row(0, 34)
     page.put(0, 0, f"{report.month_words}经营月报", "title")
@@ -30,7 +30,7 @@ def write_front(page: Page, report: ReportData, tabs: Iterable[Tab]) -> None:
     page.row = 3
     _cards(page, report)
     page.row += 1
-    _attention(page, report)
+    _attention(page, noted)
     page.row += 1
     _contents(page, list(tabs))
     page.row += 1
@@ -93,9 +93,9 @@ def held_against(compared: Compared) -> str:
     return "\n".join(lines) or "无可比数"
 
 
-def _attention(page: Page, report: ReportData) -> None:
+def _attention(page: Page, noted: Iterable[Attention]) -> None:
     page.section("需要关注", COLUMNS)
-    for each in attention(report):
+    for each in noted:
         page.sheet.set_row(page.row, 16 * lines_needed(each.text, TEXT_WIDTH) + 8)
         page.put(
             page.row, 0, {"bad": "须处理", "attention": "注意", "good": "正常"}[each.look], each.look, align="center"

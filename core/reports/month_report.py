@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from core.account import current_account
+from core.bulk import no_collection
 from core.ledger.changes import Clock, last_change, system_clock, transaction
 from core.ledger.current import change_known_on
 from core.ledger.cutoff import cutoffs, latest
@@ -15,6 +16,7 @@ from core.ledger.problems import LedgerError
 from core.measures.month_data import month_end, parse_month
 from core.privacy import MASKED, Sight
 from core.reports.attention import attention
+from core.reports.attention_lines import Attention
 from core.reports.book import new_book
 from core.reports.front_tab import HEADLINES, write_front
 from core.reports.month_tabs import MONTH_TABS, in_writing_order
@@ -37,6 +39,7 @@ class ReportResult:
     notes: tuple[str, ...]
 
 
+@no_collection()
 def write_month_report(
     connection: sqlite3.Connection,
     month: str,
@@ -57,11 +60,12 @@ def write_month_report(
     if close and known_on is None:
         _close(connection, month, clock)
     report = gather(connection, month, knowledge(connection, month, known_on), sight)
-    _write(report, target)
+    noted = _write(report, target)
     headline = {name: report.compared[name].now.value for name in HEADLINES}
-    return ReportResult(target, TABS, headline, tuple(each.text for each in attention(report)))
+    return ReportResult(target, TABS, headline, tuple(each.text for each in noted))
 
 
+@no_collection()
 def known_month(connection: sqlite3.Connection, month: str, known_on: date | None = None) -> ReportData:
     """What a month's report shows, without writing it; ValueError for another month text."""
     return gather(connection, parse_month(month), knowledge(connection, month, known_on))
@@ -92,12 +96,14 @@ def _close(connection: sqlite3.Connection, month: str, clock: Clock) -> None:
         )
 
 
-def _write(report: ReportData, target: Path) -> None:
-    """Tabs stand in the order of ``TABS`` and are written so that links know their targets."""
+def _write(report: ReportData, target: Path) -> list[Attention]:
+    """Tabs stand in the order of ``TABS``, written so that links know their targets; gives what needs attention."""
     title = f"{report.office} {report.month_words}经营月报"
     with new_book(target, title, month_end(report.data.text), report.heads) as (workbook, formats):
         pages = {name: Page(workbook, formats, name) for name in TABS}
         for tab in in_writing_order():
             tab.write(pages[tab.name], report)
             pages[tab.name].put(BACK_ROW, 0, Link(FRONT, "A1", "← 首页"), "link")
-        write_front(pages[FRONT], report, MONTH_TABS)
+        noted = attention(report)
+        write_front(pages[FRONT], report, MONTH_TABS, noted)
+    return noted

@@ -16,12 +16,14 @@ from core.receipts.match import match_statement
 from core.receipts.model import Matched
 from core.receipts.to_confirm import unbooked_money
 from core.records.banking import BankLine
+from core.records.policy import PremiumReceipt
 from core.renewal.action_log import Action, actions
 from core.renewal.due_actions import Proposed, due_actions
 from core.renewal.due_list import DueList, due_list
 from core.renewal.effects import Effect, effects
 from core.renewal.forecast import Band, History, forecast
 from core.renewal.lapses import Lapsed, lapsed_policies
+from core.renewal.outcomes import judged
 from core.renewal.ways import Way, reminder_ways
 
 RECENT_DAYS = 92
@@ -66,6 +68,7 @@ class ServiceMonth:
         bands, history = forecast(due, tables, law)
         matched = match_statement(tables, law, first, until, paid_out(tables, first, until)) if has_lines else None
         lapsed = lapsed_policies(tables, law, calendar, on)
+        outcomes = judged(tables.of(PremiumReceipt), law, on)
         return cls(
             matched=matched,
             until=until,
@@ -76,7 +79,7 @@ class ServiceMonth:
             history=history,
             due_actions=due_actions(tables, due, lapsed, unbooked_money(matched) if matched else None),
             lapsed=lapsed,
-            effects=effects(tables, law, on),
-            ways=reminder_ways(tables, law, on),
+            effects=effects(tables, law, on, outcomes),
+            ways=reminder_ways(tables, law, on, outcomes),
             actions=actions(tables, data.first - np.timedelta64(ACTION_DAYS, "D"), on),
         )
