@@ -36,12 +36,15 @@ def killed_runs(folder: Path, place: Path, kills: int, jobs: int) -> list[int]:
     The time a run is given is the longer the less the last one got done, so that the kills spread over the folder.
     """
     killer, after = Killer(kills, longest=0.2), [0]
-    share = len(list(folder.iterdir())) / kills
+    books = len(list(folder.iterdir()))
     while len(after) <= kills:
-        if killer.kills(lambda: batch(folder, place / "l.sqlite", place / "出", jobs).exit_code):
-            after.append(whole(place / "l.sqlite"))
-            gained = after[-1] - after[-2]
-            killer.longest *= 1.25 if gained < share / 2 else 0.8 if gained > 2 * share else 1.0
+        if not killer.kills(lambda: batch(folder, place / "l.sqlite", place / "出", jobs).exit_code):
+            killer.longest *= 0.7
+            continue
+        after.append(whole(place / "l.sqlite"))
+        if after[-1] < books:
+            gained = (after[-1] - after[-2]) * kills / books
+            killer.longest *= 1.25 if gained < 0.5 else 0.6 if gained > 2 else 1.0
     assert after == sorted(after)
     return after[1:]
 
