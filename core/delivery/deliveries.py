@@ -131,10 +131,9 @@ def deliveries(
 def main_lines(policies: Table) -> Rows:
     """One row per policy number: its main line, else its first; in the order of the table."""
     rider = (policies["main_or_rider"] == "附加险").astype(np.int8)
-    chosen: dict[str, int] = {}
-    numbers = policies["policy_no"].tolist()
-    for row in np.argsort(rider, kind="stable").tolist():
-        chosen.setdefault(numbers[row], row)
+    # Of equal numbers the last one stays in a dict: mains stand behind riders, and earlier ones behind later.
+    order = np.argsort(rider, kind="stable")[::-1]
+    chosen = dict(zip(policies["policy_no"][order].tolist(), order.tolist(), strict=True))
     return np.array(sorted(chosen.values()), dtype=np.intp)
 
 

@@ -39,9 +39,9 @@ def _codes(facts: Facts, record: type[Record], name: str) -> tuple[Rows, list[st
     """Each row's owner as a number, and the words that they stand for; worked out once per report."""
     key = (record.table, name)
     if key not in facts.codes:
-        known: dict[str, int] = {}
         column = facts.owner(record, name).tolist()
-        facts.codes[key] = np.array([known.setdefault(word, len(known)) for word in column], np.intp), list(known)
+        known = {word: code for code, word in enumerate(dict.fromkeys(column))}
+        facts.codes[key] = np.fromiter(map(known.__getitem__, column), np.intp, len(column)), list(known)
     return facts.codes[key]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.measures.facts import WHOLE, Scope
-from core.measures.history import first_month, monthly
+from core.measures.history import monthly
 from core.measures.measured import Measured
 from core.measures.month_data import MonthData
 from core.measures.registry import Measure
@@ -42,7 +42,7 @@ def compare(data: MonthData, measure: Measure, scope: Scope = WHOLE) -> Compared
 def earlier_value(data: MonthData, measure: Measure, months: int, scope: Scope = WHOLE) -> float:
     """The value some months ago; NaN before the first policy or receipt that the ledger knows."""
     then = data.earlier(months)
-    began = first_month(data)
+    began = data.facts.receipts.first_month
     return monthly(then, measure, scope).value if began is not None and then.month >= began else float("nan")
 
 

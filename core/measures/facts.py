@@ -22,7 +22,7 @@ from core.ledger.changes import last_change
 from core.ledger.cutoff import cutoffs, latest
 from core.measures.columns import COLUMNS
 from core.measures.event_facts import EventFacts
-from core.measures.loading import load_columns
+from core.measures.loading import Known, load_columns
 from core.measures.policy_facts import PolicyFacts
 from core.measures.receipt_facts import ReceiptFacts
 from core.measures.service_register import with_registers
@@ -79,9 +79,10 @@ class Facts:
         """The ledger as it stood after a change; by default after the last one."""
         until = last_change(connection) if until_change is None else until_change
         newest = until == last_change(connection)
+        known = Known()
         with no_collection():
             read = {
-                record: load_columns(connection, record, names, None if newest else until)
+                record: load_columns(connection, record, names, None if newest else until, known)
                 for record, names in COLUMNS.items()
             }
         tables = Tables(table for table, _ in read.values())

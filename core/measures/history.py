@@ -53,14 +53,6 @@ class History:
         return History(self.months[:keep], self.above[:keep], self.below[:keep])
 
 
-def first_month(data: MonthData) -> np.datetime64 | None:
-    """The first month with receipts (without any: with policies issued); None in an empty ledger."""
-    receipts, policies = data.facts.receipts["received_on"], data.facts.policies["issued_on"]
-    days = receipts if (~np.isnat(receipts)).any() else policies
-    known = days[~np.isnat(days)]
-    return np.datetime64(known.min(), "M") if len(known) else None
-
-
 def monthly(data: MonthData, measure: Measure, scope: Scope = WHOLE) -> Total:
     """A measure of the data's month; remembered, because trends, targets and comparisons all ask for it."""
     if data.until is not None:
@@ -81,7 +73,7 @@ def _total(data: MonthData, measure: Measure, scope: Scope) -> Total:
 
 def history(data: MonthData, measure: Measure, count: int, scope: Scope = WHOLE) -> History:
     """The last ``count`` months up to the data's month. A month that is not over counts as far as it has come."""
-    began = first_month(data)
+    began = data.facts.receipts.first_month
     months = data.month - np.arange(count)[::-1]
     above, below = np.full(count, np.nan), np.full(count, np.nan)
     for place, month in enumerate(months):
@@ -98,7 +90,7 @@ def pace(data: MonthData, measure: Measure, day: int, count: int = 12, scope: Sc
 
     Months before the ledger began and months without anything are left out.
     """
-    began = first_month(data)
+    began = data.facts.receipts.first_month
     early, whole = [], []
     for back in range(1, count + 1):
         then = data.earlier(back)

@@ -21,7 +21,7 @@ from core.table import Array, Mask
 
 @dataclass(frozen=True)
 class Cohort:
-    """Regular lines issued from one month to another, with what each paid for the later instalment, shape (n,)."""
+    """Lines issued from one month to another, with what each of them paid for the later instalment, shape (n,)."""
 
     first: np.datetime64
     last: np.datetime64
@@ -53,22 +53,23 @@ def observe(data: MonthData, month_number: int, scope: Scope = WHOLE, months: in
     # Unpaid cover lasts to the end of the 宽限期, so whether a line goes on shows on the day after.
     kept = chosen & policies.in_force(np.fmin(grace + 1, data.as_of))
     mature = data.complete and len(data.facts.receipts) > 0
-    return Cohort(first, last, chosen, kept, _received(data, month_number, due, grace), mature)
+    return Cohort(first, last, chosen, kept, _received(data, month_number, due, grace, chosen), mature)
 
 
-def _received(data: MonthData, month_number: int, due: Array, grace: Array) -> Array:
-    """Yuan received per line for its instalment of that month number, not later than the 宽限期 and the 统计日."""
+def _received(data: MonthData, month_number: int, due: Array, grace: Array, cohort: Mask) -> Array:
+    """Yuan received per line of a cohort for its instalment of that month number, 0 for other lines.
+
+    Not later than the 宽限期 and the 统计日.
+    """
     policies, receipts = data.facts.policies, data.facts.receipts
-    row = receipts.policy_row
     number = policies.instalments_a_year * (month_number - 1) / 12 + 1
-    known = row >= 0
-    asked = np.zeros(len(receipts), dtype=bool)
-    instalment = receipts["instalment"][known]
-    named = instalment == number[row[known]]
-    asked[known] = np.where(np.isnan(instalment), receipts["due_on"][known] == due[row[known]], named)
-    in_time = np.zeros(len(receipts), dtype=bool)
-    in_time[known] = receipts["received_on"][known] <= np.fmin(grace[row[known]], data.as_of)
-    return receipts.sum_by_policy(asked & in_time & receipts.is_business("续期"))
+    own = receipts.renewals[cohort[receipts.policy_row[receipts.renewals]]]
+    line = receipts.policy_row[own]
+    instalment = receipts["instalment"][own]
+    asked = np.where(np.isnan(instalment), receipts["due_on"][own] == due[line], instalment == number[line])
+    paid = own[asked & (receipts["received_on"][own] <= np.fmin(grace[line], data.as_of))]
+    sums: Array = np.bincount(receipts.policy_row[paid], weights=receipts.amount[paid], minlength=len(policies))
+    return sums
 
 
 def by_premium(data: MonthData, scope: Scope, month_number: int, months: int = 1) -> Measured:

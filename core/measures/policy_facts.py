@@ -9,7 +9,7 @@ import numpy as np
 from core.checks.terms import years_of
 from core.days.age import ages
 from core.days.anniversary import monthiversaries
-from core.table import Array, Mask, Table
+from core.table import Array, Mask, Table, blanks
 
 STOPPED = ("终止", "中止(失效)")
 COOLING_OFF = "犹豫期退保"
@@ -36,10 +36,9 @@ class PolicyFacts:
     def counts_as_policy(self) -> Mask:
         """True in one row per policy number: its main line, else its first."""
         rider = (self.table["main_or_rider"] == "附加险").astype(np.int8)
-        numbers: list[str] = self.table["policy_no"].tolist()
-        chosen: dict[str, int] = {}
-        for row in np.argsort(rider, kind="stable").tolist():
-            chosen.setdefault(numbers[row], row)
+        # Of equal numbers the last one stays in a dict: mains stand behind riders, and earlier ones behind later.
+        order = np.argsort(rider, kind="stable")[::-1]
+        chosen = dict(zip(self.table["policy_no"][order].tolist(), order.tolist(), strict=True))
         mask = np.zeros(len(self), dtype=bool)
         mask[list(chosen.values())] = True
         return mask
@@ -137,6 +136,13 @@ class PolicyFacts:
         """The row that counts for every policy number."""
         rows = np.flatnonzero(self.counts_as_policy)
         return dict(zip(self.table["policy_no"][rows].tolist(), rows.tolist(), strict=True))
+
+    @cached_property
+    def own_cause(self) -> Array:
+        """退保原因 per policy line; a rider without one has that of its policy."""
+        own, by_number = self.table["surrender_reason"], self.by_number
+        mains = np.fromiter(map(by_number.__getitem__, self.table["policy_no"].tolist()), np.intp, len(self))
+        return np.where(blanks(own), own[mains], own)
 
     @cached_property
     def by_application(self) -> dict[str, str]:

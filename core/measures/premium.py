@@ -105,8 +105,9 @@ def scale_premium(data: MonthData, scope: Scope) -> Measured:
 def insurance_premium(data: MonthData, scope: Scope) -> Measured:
     """Premium of the month without 万能, 投连 and 变额 policies."""
     receipts, policies = data.facts.receipts, data.facts.policies
-    design = policies.table.look_up(receipts.policy_row, "design")
-    linked = np.any([design == name for name in LINKED], axis=0)
+    line_linked = np.any([policies["design"] == name for name in LINKED], axis=0)
+    # -1, no policy, is the last entry.
+    linked = np.append(line_linked, False)[receipts.policy_row]
     chosen = receipts.premium & receipts.received_between(data.first, data.as_of) & data.inside(PremiumReceipt, scope)
     return Measured(amounts(PremiumReceipt, chosen & ~linked, receipts.amount))
 

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from core.measures.policy_facts import PolicyFacts
-from core.table import Array, Mask, Table
+from core.table import Array, Mask, Rows, Table
 
 PREMIUM = ("新单", "续期", "保全补费")
 
@@ -74,6 +74,19 @@ class ReceiptFacts:
     def premium(self) -> Mask:
         """新单, 续期, 保全补费."""
         return self.is_business(*PREMIUM)
+
+    @cached_property
+    def renewals(self) -> Rows:
+        """The rows of 续期 whose policy line is known."""
+        return np.flatnonzero(self.is_business("续期") & (self.policy_row >= 0))
+
+    @cached_property
+    def first_month(self) -> np.datetime64 | None:
+        """The first month with receipts (without any: with policies issued); None in an empty ledger."""
+        received = self.table["received_on"]
+        days = received if (~np.isnat(received)).any() else self.policies["issued_on"]
+        known = days[~np.isnat(days)]
+        return np.datetime64(known.min(), "M") if len(known) else None
 
     def received_between(self, first: np.datetime64, last: np.datetime64) -> Mask:
         """Which came in between two days, both included."""

@@ -15,7 +15,8 @@ from core.records.policy import PremiumReceipt
 def _collected(data: MonthData, scope: Scope, month: np.datetime64) -> Measured:
     """Premium of the instalments due in a month: received by the 统计日 over due."""
     receipts = data.facts.receipts
-    due_in = receipts["due_on"].astype("datetime64[M]") == month
+    day = receipts["due_on"]
+    due_in = (day >= month.astype("datetime64[D]")) & (day < (month + 1).astype("datetime64[D]"))
     due = due_in & receipts.is_business("续期") & data.inside(PremiumReceipt, scope)
     received = due & (receipts["received_on"] <= data.as_of)
     return Measured(

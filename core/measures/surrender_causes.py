@@ -65,7 +65,7 @@ def surrendered(data: MonthData) -> Surrenders:
     rows = np.flatnonzero(left)
     refunds = _refunds(data)[rows]
     cause, amount = _requested(data, rows, completed=True)
-    own = _own_cause(data)[rows]
+    own = data.facts.policies.own_cause[rows]
     cause = np.where(blanks(cause), np.where(blanks(own), UNKNOWN, own), cause)
     choices = (refunds, amounts_of_events(data)[rows], amount, policies["cash_value"][rows])
     money = np.select([choice > 0 for choice in choices], choices, np.nan)
@@ -105,15 +105,6 @@ def _refunds(data: MonthData) -> Array:
     receipts = data.facts.receipts
     paid: Array = -receipts.sum_by_policy(receipts.is_business("退费") & (receipts["received_on"] <= data.as_of))
     return paid
-
-
-def _own_cause(data: MonthData) -> Array:
-    """退保原因 of 保单台账 per policy line; a rider without one has that of its policy."""
-    policies = data.facts.policies
-    own = policies["surrender_reason"]
-    numbers = policies["policy_no"].tolist()
-    mains = np.fromiter((policies.by_number[number] for number in numbers), np.intp, len(numbers))
-    return np.where(blanks(own), own[mains], own)
 
 
 def amounts_of_events(data: MonthData) -> Array:

@@ -75,11 +75,8 @@ def decision_days(data: MonthData, scope: Scope) -> Measured:
 def _complete_on(facts: Facts) -> Array:
     """Per application the day its documents were complete: handed in, or the last report of an examination."""
     applications, exams = facts.table(Application), facts.table(MedicalExam)
-    reports: dict[str, np.datetime64] = {}
-    for number, day in zip(exams["application_no"].tolist(), exams["report_on"], strict=True):
-        if not np.isnat(day):
-            reports[number] = max(day, reports.get(number, day))
-    nothing = np.datetime64("NaT", "D")
-    reported = [reports.get(number, nothing) for number in applications["application_no"].tolist()]
-    complete: Array = np.fmax(applications["submitted_on"], np.array(reported, dtype="datetime64[D]"))
+    last_first = np.argsort(exams["report_on"])[::-1]
+    latest = exams.take(last_first[~np.isnat(exams["report_on"][last_first])])
+    rows = latest.match("application_no", applications["application_no"].tolist())
+    complete: Array = np.fmax(applications["submitted_on"], latest.look_up(rows, "report_on"))
     return complete
