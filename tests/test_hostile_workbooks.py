@@ -149,3 +149,11 @@ def test_names_of_files_and_sheets_are_only_names(tmp_path: Path, victim: Victim
     assert victim.run("check", path, "--out", tmp_path / "出").exit_code in (0, 1)
     assert victim.run("sync", path, "--db", tmp_path / "l.sqlite", "--yes").exit_code in (0, 1)
     assert not audit(open_ledger(tmp_path / "l.sqlite")).breaks
+
+
+@pytest.mark.parametrize("number", [1033, 1075, 2588, 3178])
+def test_mutants_that_once_broke_the_program_are_borne(number: int, tmp_path: Path, victim: Victim) -> None:
+    """An endless day number, no font, a million blank rows, an encoding that nobody knows."""
+    good = workbook(tmp_path, {"保单台账": GOOD, "说明": "| 甲 | 乙 |\n| 1 | 2 |"}, name="好.xlsx")
+    _, path = write_mutant(tmp_path, good, number)
+    assert victim.run("check", path, "--out", tmp_path / "出").exit_code in (0, 1, 3)

@@ -64,7 +64,7 @@ def elements(body: bytes, depth: int = 1) -> list[Element]:
     parser.StartElementHandler, parser.EndElementHandler, parser.StartDoctypeDeclHandler = start, end, doctype
     try:
         parser.Parse(body, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # an encoding that nobody knows is a LookupError
         raise UnsafeError("文件内部内容损坏") from error
     return found
 
