@@ -78,7 +78,8 @@ def play(folder: Path, size: Size, say: Say = lambda text: None) -> Played:
             _look(played, batch)
             found = {name: found[f"{batch.day:%Y-%m}"] for name, found in played.faults.items()}
             say(f"{batch.day} { ({name: len(sentences) for name, sentences in found.items()}) }")
-            say("\n".join(f"  {name}：{text}" for name, sentences in found.items() for text in sentences[:_SAID]))
+            for text in (f"{name}：{text}" for name, sentences in found.items() for text in sentences[:_SAID]):
+                say(f"  {text}")
     return played
 
 
