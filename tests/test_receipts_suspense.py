@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from core.events.due_now import money_waiting
+from core.law.lookup import Law
 from core.receipts.model import How, Problem, State, Sure, Why
 from core.receipts.to_confirm import unbooked_money
+from core.records.banking import BankLine
+from core.records.policy import Policy
+from core.records.servicing import ServicingRequest
+from core.table import Tables
 from tests.receipts_book import POLICIES, matched, only
+from tests.tables import table
+
+WAITS = {"P1000000002": date(2026, 10, 16)}
 
 
 def test_a_name_that_owes_the_same_amount_twice_is_left_to_a_person_with_both_numbers() -> None:
@@ -68,6 +78,25 @@ def test_what_a_part_payment_left_open_is_not_paid_by_the_line_that_is_booked() 
     (match,) = result.matches
     assert (match.state, match.difference) == (State.CONFIRMED, 0)
     assert unbooked_money(result) == {}
+
+
+REPAYMENT = """
+| 受理号 | 保单号 | 保全项目 | 涉费金额(收+/付−) | 办结日 |
+| BQ1    | P1000000002 | 借款清偿 | {} | {} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "completed", "waiting"),
+    [("1117", "2026-10-16", {}), ("1118", "2026-10-16", WAITS), ("1117", "", WAITS)],
+)
+def test_a_loan_paid_back_is_not_money_that_waits_for_the_premium(
+    amount: str, completed: str, waiting: dict[str, date]
+) -> None:
+    lines = "| 流水号 | 到账日 | 金额 | 户名 | 单号 |\n| L1 | 2026-10-16 | 1117 | 李四 | P1000000002 |"
+    requests = table(ServicingRequest, REPAYMENT.format(amount, completed))
+    tables = Tables([table(BankLine, lines), table(Policy, POLICIES), requests])
+    assert money_waiting(tables, Law.default(), date(2026, 10, 31)) == waiting
 
 
 @pytest.mark.parametrize(
