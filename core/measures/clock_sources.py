@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -90,7 +91,7 @@ def _last_day(numbers: Array, table: Table, name: str) -> Array:
     known = np.flatnonzero(~np.isnat(days))
     known = known[np.argsort(days[known], kind="stable")]
     latest = dict(zip(table["application_no"][known].tolist(), known.tolist(), strict=True))
-    rows = np.fromiter((latest.get(number, -1) for number in numbers.tolist()), np.intp, len(numbers))
+    rows = np.fromiter(map(latest.get, numbers.tolist(), repeat(-1)), np.intp, len(numbers))
     return table.look_up(rows, name)
 
 

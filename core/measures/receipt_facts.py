@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cached_property
+from itertools import repeat
 
 import numpy as np
 
@@ -37,7 +38,7 @@ class ReceiptFacts:
         """The policy line of every receipt; the policy's main line where no product matches; -1 for no policy."""
         lines, numbers, issued = self.policies.by_line, self.policies.by_number, self.policies.by_application
         keys = zip(self.table["policy_no"].tolist(), self.table["product_code"].tolist(), strict=True)
-        rows = np.fromiter((lines.get(key, -1) for key in keys), np.intp, len(self))
+        rows = np.fromiter(map(lines.get, keys, repeat(-1)), np.intp, len(self))
         for row in np.flatnonzero(rows < 0).tolist():
             number = self.table["policy_no"][row]
             if number not in numbers:

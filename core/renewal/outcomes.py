@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,7 @@ class Outcomes:
 
 def keys_of(codes: Mapping[str, int], numbers: Array, days: Array) -> NDArray[np.int64]:
     """One number per policy number and day; below 0 for an unknown policy number."""
-    policy = np.fromiter((codes.get(number, -1) for number in numbers.tolist()), np.int64, len(numbers))
+    policy = np.fromiter(map(codes.get, numbers.tolist(), repeat(-1)), np.int64, len(numbers))
     return policy * SPAN + np.where(policy >= 0, days.astype("datetime64[D]").astype(np.int64) + SPAN // 2, 0)
 
 
