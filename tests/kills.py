@@ -49,11 +49,13 @@ class Killer:
     """Draws the moment of each kill over the processor time of the last run that came to its end.
 
     Processor time and not the clock on the wall: on a busy machine every moment of the work still has its chance.
-    ``longest``: seconds; ``late``: runs that had ended before their moment came; they are no kills.
+    ``longest``: seconds; ``by_wall``: the clock on the wall after all, for work that other processes do; ``late``: runs
+    that had ended before their moment came, which are no kills.
     """
 
     seed: int
     longest: float = 0.0
+    by_wall: bool = False
     late: int = 0
     _random: Random = field(init=False)
 
@@ -71,8 +73,9 @@ class Killer:
 
     def kills(self, work: Work) -> bool:
         """Begin the work and kill its process at a random moment; False: it had ended before."""
-        run, moment = forked(work), self._random.uniform(0, self.longest)
-        while run.is_alive() and worked(run) < moment:
+        moment, began = self._random.uniform(0, self.longest), time.monotonic()
+        run = forked(work)
+        while run.is_alive() and (time.monotonic() - began if self.by_wall else worked(run)) < moment:
             time.sleep(0.001)
         run.kill()
         run.join()
