@@ -58,10 +58,11 @@ def lapses(report: ReportData) -> list[Attention]:
     inside = (due.stage == Stage.GRACE.value) | (due.stage == Stage.TODAY.value)
     if not (past | inside).any():
         return []
-    overdue = [band.expected_count for band in report.service.bands[1:]]
+    lapsing = sum(band.expected_count for band in report.service.bands[1:])
+    expected = f"预计失效 {lapsing:.1f} 件（{LABEL}）" if lapsing == lapsing else "经验不足，不估计失效件数"
     text = (
         f"续期到期未交 {int((past | inside).sum())} 件 {due.fen[past | inside].sum() / 100:,.2f} 元："
-        f"宽限期已过 {int(past.sum())} 件，宽限期内 {int(inside.sum())} 件、预计失效 {sum(overdue):.1f} 件（{LABEL}）"
+        f"宽限期已过 {int(past.sum())} 件，宽限期内 {int(inside.sum())} 件、{expected}"
     )
     return [Attention("attention", text, "续期")]
 
