@@ -13,7 +13,6 @@ def open_flags(arguments: Namespace) -> Outcome:
 
     asked = Asked(arguments.on, arguments.month, arguments.known_on)
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         return flags(ledger, asked, arguments.why, arguments.out)
 
 
@@ -21,7 +20,6 @@ def open_extract(arguments: Namespace) -> Outcome:
     from macros.extract import extract
 
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         return extract(ledger, arguments.why, arguments.out, arguments.known_on)
 
 
@@ -31,5 +29,4 @@ def open_review(arguments: Namespace) -> Outcome:
     from macros.review import review
 
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         return review(ledger, arguments.on or date.today(), arguments.why, arguments.out)

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 
 from macros.files import check_files
-from macros.opening import asked_sight, opened_ledger, opened_session, said_first
+from macros.opening import asked_sight, opened_ledger, opened_session, perhaps_ledger, said_first
 from macros.outcome import Outcome, UsageError
 from macros.session import open_session
 
@@ -16,7 +16,7 @@ def open_check(arguments: Namespace) -> Outcome:
 
     if arguments.unmask and arguments.db is None:
         raise UsageError("显示完整信息须用 --db 给出台账：查阅人、时间和理由会记入台账")
-    with opened_ledger(arguments.db, create=bool(arguments.unmask)) as ledger:
+    with perhaps_ledger(arguments.db, create=bool(arguments.unmask)) as ledger:
         session = opened_session(arguments, ledger)
         sight, told = asked_sight(arguments, ledger, arguments.books, sum(map(len, session.tables.values())))
         return said_first(told, check(session, arguments.out, sight))
@@ -33,7 +33,7 @@ def open_match(arguments: Namespace) -> Outcome:
     from macros.match import match
 
     check_files(arguments.books, None)
-    with opened_ledger(arguments.db) as ledger:
+    with perhaps_ledger(arguments.db) as ledger:
         session = open_session(arguments.books, on=arguments.on, ledger=ledger, references=arguments.reference)
         return match(session, arguments.out)
 
@@ -41,7 +41,7 @@ def open_match(arguments: Namespace) -> Outcome:
 def open_underwrite(arguments: Namespace) -> Outcome:
     from macros.underwrite import underwrite
 
-    with opened_ledger(arguments.db) as ledger:
+    with perhaps_ledger(arguments.db) as ledger:
         return underwrite(opened_session(arguments, ledger), arguments.out)
 
 
@@ -49,14 +49,13 @@ def open_issue(arguments: Namespace) -> Outcome:
     from macros.issue import issue
 
     with opened_ledger(arguments.db, create=True) as ledger:
-        assert ledger is not None
         return issue(opened_session(arguments, ledger), ledger, arguments.out)
 
 
 def open_value(arguments: Namespace) -> Outcome:
     from macros.value import value
 
-    with opened_ledger(arguments.db) as ledger:
+    with perhaps_ledger(arguments.db) as ledger:
         return value(opened_session(arguments, ledger), arguments.out)
 
 
@@ -65,7 +64,6 @@ def open_sync(arguments: Namespace) -> Outcome:
     from macros.sync import sync, unchanged
 
     with opened_ledger(arguments.db, create=not arguments.plan, preview=arguments.plan) as ledger:
-        assert ledger is not None
         nothing_new = unchanged(ledger, arguments.books)
         if nothing_new is not None and arguments.out is None:
             return nothing_new
@@ -86,7 +84,6 @@ def open_run(arguments: Namespace) -> Outcome:
     from macros.chain import run_chain
 
     with opened_ledger(arguments.db, create=True) as ledger:
-        assert ledger is not None
         return run_chain(opened_session(arguments, ledger), ledger, arguments.out)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from macros.opening import asked_sight, opened_ledger, said_first
+from macros.opening import asked_sight, opened_ledger, perhaps_ledger, said_first
 from macros.outcome import Outcome
 
 
@@ -12,7 +12,6 @@ def open_report(arguments: Namespace) -> Outcome:
     from macros.report import report
 
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         sight, told = asked_sight(arguments, ledger, [arguments.out])
         made = report(
             ledger,
@@ -31,7 +30,6 @@ def open_todo(arguments: Namespace) -> Outcome:
     from macros.todo import todo
 
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         return todo(ledger, arguments.month, arguments.out, arguments.department)
 
 
@@ -39,7 +37,6 @@ def open_law(arguments: Namespace) -> Outcome:
     from macros.law import law
 
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         return law(ledger, arguments.key, arguments.on, arguments.out, arguments.value)
 
 
@@ -48,7 +45,6 @@ def open_quote(arguments: Namespace) -> Outcome:
 
     asked = Asked(arguments.amount, arguments.true_birth_date, arguments.true_premium)
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         return quote(ledger, arguments.kind, arguments.policy, arguments.on, asked, arguments.out)
 
 
@@ -58,7 +54,6 @@ def open_card(arguments: Namespace) -> Outcome:
     from macros.card import card
 
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         sight, told = asked_sight(arguments, ledger, [arguments.out], 1)
         return said_first(told, card(ledger, arguments.policy, arguments.on or date.today(), arguments.out, sight))
 
@@ -68,7 +63,7 @@ def open_product(arguments: Namespace) -> Outcome:
 
     from macros.product import product
 
-    with opened_ledger(arguments.db) as ledger:
+    with perhaps_ledger(arguments.db) as ledger:
         on = arguments.on or date.today()
         return product(arguments.codes, ledger, arguments.reference, on, arguments.out)
 
@@ -77,7 +72,6 @@ def open_pay(arguments: Namespace) -> Outcome:
     from macros.pay import pay
 
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         return pay(ledger, arguments.on, arguments.out)
 
 
@@ -85,7 +79,6 @@ def open_history(arguments: Namespace) -> Outcome:
     from macros.past import history
 
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         return history(ledger, arguments.policy, arguments.known_on)
 
 
@@ -93,7 +86,6 @@ def open_undo(arguments: Namespace) -> Outcome:
     from macros.past import undo, undo_last
 
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         if arguments.last is not None:
             return undo_last(ledger, arguments.last, arguments.why)
         return undo(ledger, arguments.change, arguments.why)
@@ -103,5 +95,4 @@ def open_audit(arguments: Namespace) -> Outcome:
     from macros.past import audit
 
     with opened_ledger(arguments.db) as ledger:
-        assert ledger is not None
         return audit(ledger, arguments.head)

@@ -17,15 +17,21 @@ from macros.session import Session, open_session
 
 
 @contextmanager
-def opened_ledger(
-    path: Path | None, *, create: bool = False, preview: bool = False
-) -> Iterator[sqlite3.Connection | None]:
-    if path is None:
-        yield None
-        return
+def opened_ledger(path: Path, *, create: bool = False, preview: bool = False) -> Iterator[sqlite3.Connection]:
+    """The ledger at ``path``, closed again afterwards. ``preview``: an empty one in memory for a missing file."""
     connection = empty_ledger() if preview and not path.exists() else open_ledger(path, create=create)
     with closing(connection), heads_printed(connection):
         yield connection
+
+
+@contextmanager
+def perhaps_ledger(path: Path | None, *, create: bool = False) -> Iterator[sqlite3.Connection | None]:
+    """The ledger of a verb that does without one; None where none was named."""
+    if path is None:
+        yield None
+        return
+    with opened_ledger(path, create=create) as ledger:
+        yield ledger
 
 
 def opened_session(arguments: Namespace, ledger: sqlite3.Connection | None) -> Session:
