@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from decimal import Decimal, InvalidOperation
+
+TYPE_CHECKING = False  # typing is not imported: help must come at once
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 YEARS = range(1950, 2200)
 """Years that a day on the command line may lie in: typing errors stop here."""
@@ -51,6 +54,8 @@ def reason(text: str) -> str:
 
 def money(text: str) -> Decimal:
     """An amount above 0, yuan."""
+    from decimal import Decimal, InvalidOperation
+
     from core.normalise.amounts import LARGEST
 
     try:
