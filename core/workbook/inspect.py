@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.workbook.edit_package import Package
 from core.workbook.edit_xml import MAIN, UnsafeError, root_tag
-from core.workbook.package_parts import too_large
+from core.workbook.package_parts import NOT_WHOLE, too_large
 
 EDITABLE = (".xlsx", ".xlsm")
 
@@ -57,7 +56,7 @@ def look(path: Path) -> Look:
             return Look(parts, _reason(path, archive, parts))
     except UnsafeError as error:
         return Look({}, f"{error}；{WHY['broken']}")
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, KeyError):
+    except NOT_WHOLE:
         return Look({}, WHY["broken"])
 
 

@@ -6,6 +6,7 @@ import html
 import posixpath
 import re
 import zipfile
+import zlib
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
@@ -13,6 +14,10 @@ _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
 _EPOCH = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904=[\"'](?:1|true)[\"']")
 _SMALL = 8 << 20
 
+NOT_WHOLE = (
+    zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, KeyError, zlib.error,
+)  # fmt: skip
+"""What opening or reading a package raises where it is cut, damaged, encrypted or of a kind that nobody knows."""
 INFLATED_LIMIT = 4 << 30
 """Bytes of all parts together; the same as for editing."""
 RATIO_LIMIT, RATIO_FROM = 500, 64 << 20

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from core.workbook import ods_extent, xlsb_extent
 from core.workbook.csv_text import csv_rows, decoded
 from core.workbook.grid import Book, Grid, squared
 from core.workbook.html_table import html_tables
-from core.workbook.package_parts import epoch_1904, sheet_parts, too_large
+from core.workbook.package_parts import NOT_WHOLE, epoch_1904, sheet_parts, too_large
 from core.workbook.quiet import native_errors_unheard
 from core.workbook.sheet_xml import SheetFacts, scan_sheet
 from core.workbook.sniff import EXTENSIONS, NAMES, Content, sniff
@@ -30,9 +29,6 @@ WIDEST = 16_384
 DENSE_LIMIT = 40_000_000
 """Cells of the rectangle that calamine lays out for a sheet: about 1.3 GB at 32 bytes each."""
 
-_BROKEN_PACKAGE = (
-    zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError, KeyError, zlib.error,
-)  # fmt: skip
 _EXTENT: dict[Content, Callable[[zipfile.ZipFile], int]] = {
     "ods": ods_extent.largest_grid, "xlsb": xlsb_extent.largest_grid,
 }  # fmt: skip
@@ -159,7 +155,7 @@ def _stop_huge(content: bytes, largest_grid: Callable[[zipfile.ZipFile], int]) -
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if too_large(archive) or largest_grid(archive) > DENSE_LIMIT:
                 raise Unreadable("D33", "too_large")
-    except _BROKEN_PACKAGE:
+    except NOT_WHOLE:
         raise Unreadable("D23", "damaged") from None
 
 
@@ -175,5 +171,5 @@ def _ooxml_facts(content: bytes) -> tuple[dict[str, SheetFacts], bool]:
             if any(sheet.last[1] > WIDEST or sheet.last[0] * sheet.last[1] > DENSE_LIMIT for sheet in facts.values()):
                 raise Unreadable("D33", "too_large")
             return facts, epoch_1904(archive)
-    except _BROKEN_PACKAGE:
+    except NOT_WHOLE:
         raise Unreadable("D23", "damaged") from None

@@ -7,7 +7,6 @@ Books with reference lists come first, then those with policies, claims and appl
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -20,7 +19,7 @@ from core.records.claim import Claim
 from core.records.policy import Policy
 from core.records.record import Record
 from core.records.reference import REFERENCE_RECORDS
-from core.workbook.package_parts import sheet_parts
+from core.workbook.package_parts import NOT_WHOLE, sheet_parts
 from core.workbook.recognise import named_record
 from macros.outcome import UsageError
 from macros.session import REFERENCE_FOLDER, reference_books, workbooks_in
@@ -98,7 +97,7 @@ def _sheet_names(path: Path) -> list[str]:
     try:
         with zipfile.ZipFile(path) as archive:
             return list(sheet_parts(archive))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+    except NOT_WHOLE:
         return [path.stem]
 
 
