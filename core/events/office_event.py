@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -60,14 +60,7 @@ def office_batch(
     """
     source = (part.table.origins[part.table.origin[rows[0]]], int(part.table.row[rows[0]]))
     known = part.as_of[rows[0]]
-    fresh = set(part.inserted)
-    own = replace(
-        part,
-        inserted=[row for row in rows if row in fresh],
-        changed=[row for row in rows if row in part.before],
-        same=0,
-        refused=[],
-    )
+    own = part.only(rows, set(part.inserted))
     lines = _lines_changed(events)
     tables = [own, *_others(others, source, known)]
     if lines:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from core.ledger.rows import Stored, row_hashes, select_list
@@ -52,6 +52,11 @@ class TablePlan:
     def record(self) -> type[Record]:
         """The record whose rows are planned."""
         return self.table.record
+
+    def only(self, rows: Collection[int], new: Container[int]) -> TablePlan:
+        """The plan for some of its rows: those of ``new`` are inserted, those that replace something are changed."""
+        inserted, changed = ([row for row in rows if row in place] for place in (new, self.before))
+        return replace(self, inserted=inserted, changed=changed, same=0, refused=[])
 
     def cell_changes(self) -> Iterator[CellChange]:
         """Every cell that would change, in row order."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import replace
 
 from core.ledger.plan import Batch
 from core.ledger.table_plan import TablePlan
@@ -17,13 +16,7 @@ from core.servicing.lines import table_plan
 def batch_of(part: TablePlan, number: str, events: Sequence[PlannedEvent], new: Set[int]) -> Batch:
     """What the requests of one 受理号 write: their own rows first (``new`` in ``part``, or changed), lines, events."""
     rows = sorted({row for event in events for row in event.request.rows})
-    own = replace(
-        part,
-        inserted=[row for row in rows if row in new],
-        changed=[row for row in rows if row in part.before],
-        same=0,
-        refused=[],
-    )
+    own = part.only(rows, new)
     changed = [event for event in events if event.before.values != event.after.values]
     tables = [own, _rows(part, Policy, changed), _rows(part, PolicyEvent, events)]
     why = f"{events[0].item.name}（受理号{number}）"
