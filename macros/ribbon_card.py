@@ -5,13 +5,12 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from core.normalise.days import parse_day
-from core.normalise.parsed import Heading
 from core.reports.policy_card import PolicyCard
 from core.workbook.edit import Tab
 from macros.books import Book
 from macros.buttons import Answer
 from macros.card import card_of
+from macros.form_rows import asked_line
 from macros.outcome import UsageError
 from macros.ribbon_session import ledger_if_any, session_of
 
@@ -25,7 +24,7 @@ def answer(book: Book) -> Answer:
     with ledger_if_any() as ledger:
         if ledger is None:
             raise UsageError("还没有台账，请先按“同步”。")
-        asked = asked_policy(book)
+        asked = asked_line(book, NAME, TITLE)
         if asked is None:
             return Answer(["请在“保单一页”表填好保单号，再按一次。"], [empty_card_form(session_of(book, ledger).on)])
         return Answer([f"保单 {asked[0]}，见“保单一页”表。"], [filled_card(ledger, *asked)])
@@ -34,18 +33,6 @@ def answer(book: Book) -> Answer:
 def empty_card_form(on: date) -> Tab:
     """The form with the day filled in."""
     return _tab([["", on]])
-
-
-def asked_policy(book: Book) -> tuple[str, date] | None:
-    """The policy and day in our tab 保单一页; None while no number is filled in. UsageError: the day can't be read."""
-    for tab in book.own_tabs():
-        rows = book.rows(tab)
-        if len(rows) > 2 and rows[0] and rows[0][0] == TITLE and rows[2] and rows[2][0]:
-            on = parse_day(rows[2][1], Heading("截至")).value
-            if not isinstance(on, date):
-                raise UsageError("“保单一页”第 3 行：截至日请写成 2026-10-31 的样子。")
-            return str(rows[2][0]).strip(), on
-    return None
 
 
 def filled_card(ledger: sqlite3.Connection, policy_no: str, on: date) -> Tab:

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from core.normalise.days import parse_day
-from core.normalise.parsed import Heading
 from core.workbook.edit import Tab
 from macros.books import Book
 from macros.buttons import Answer
 from macros.flags import Asked, flags
+from macros.form_rows import asked_line
 from macros.home import fresh_folder
 from macros.outcome import UsageError
 from macros.ribbon_session import ledger_if_any, session_of
@@ -28,7 +27,7 @@ def answer(book: Book) -> Answer:
     with ledger_if_any() as ledger:
         if ledger is None:
             raise UsageError("还没有台账，请先按“同步”。")
-        asked = asked_reason(book)
+        asked = asked_line(book, NAME, TITLE)
         if asked is None:
             return Answer(["请在“风险提示”表写明查看理由，再按一次。"], [empty_form(session_of(book, ledger).on)])
         why, on = asked
@@ -39,15 +38,3 @@ def answer(book: Book) -> Answer:
 def empty_form(on: date) -> Tab:
     """The form with the day filled in."""
     return Tab(NAME, [[TITLE], HEADINGS, ["", on]], WIDTHS, header_row=1)
-
-
-def asked_reason(book: Book) -> tuple[str, date] | None:
-    """The reason and the day in our tab; None while no reason is filled in. UsageError: the day can't be read."""
-    for tab in book.own_tabs():
-        rows = book.rows(tab)
-        if len(rows) > 2 and rows[0] and rows[0][0] == TITLE and rows[2] and str(rows[2][0] or "").strip():
-            on = parse_day(rows[2][1], Heading("截至")).value
-            if not isinstance(on, date):
-                raise UsageError("“风险提示”第 3 行：截至日请写成 2026-10-31 的样子。")
-            return str(rows[2][0]).strip(), on
-    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from core.normalise.days import parse_day
 from core.normalise.parsed import Cell, Heading
 from core.workbook.edit import Kind, Tab
 from macros.books import Book
+from macros.form_rows import rows_of
 from macros.outcome import UsageError
 from macros.past import KINDS as CHANGE_KINDS
 from macros.quote import KINDS, Asked, quote
@@ -53,7 +54,7 @@ def empty_quote_form(on: date) -> Tab:
 
 def filled_quote_lines(book: Book) -> list[QuoteLine]:
     """The rows with a policy number in our tab 试算. UsageError: a row cannot be understood."""
-    return [_quote_line(number, row) for number, row in _rows_of(book, _QUOTE_TITLE) if len(row) > 3 and row[1]]
+    return [_quote_line(number, row) for number, row in rows_of(book, _QUOTE_TITLE) if len(row) > 3 and row[1]]
 
 
 def quoted(ledger: sqlite3.Connection, lines: Sequence[QuoteLine]) -> Tab:
@@ -86,20 +87,12 @@ def chosen_change(book: Book) -> tuple[int, str] | None:
     """The change whose row has a reason in our tab 撤销. UsageError: several rows have one."""
     reasons = [
         (int(str(row[0]).partition(".")[0]), str(row[7]).strip())
-        for _, row in _rows_of(book, _CHANGES_TITLE)
+        for _, row in rows_of(book, _CHANGES_TITLE)
         if len(row) > 7 and str(row[7] or "").strip()
     ]
     if len(reasons) > 1:
         raise UsageError("一次只能撤销一个变更，请只在一行写理由。")
     return reasons[0] if reasons else None
-
-
-def _rows_of(book: Book, title: str) -> Iterator[tuple[int, list[Cell]]]:
-    """The rows below the headings of our tab with this title, with their Excel row numbers."""
-    for tab in book.own_tabs():
-        rows = book.rows(tab)
-        if rows and rows[0] and rows[0][0] == title:
-            yield from enumerate(rows[2:], 3)
 
 
 def _quote_line(number: int, row: Sequence[Cell]) -> QuoteLine:
