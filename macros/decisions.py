@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from core.days.anniversary import anniversary, policy_year
-from core.events.due_now import STATEMENT_DAYS, Due, due_now
+from core.events.due_now import Due, due_now
 from core.events.survival_due import policies_with_benefits, survival_due
 from core.ledger.current import load_tables
 from core.ledger.rows import KEY_SEPARATOR
 from core.receipts.confirmed import REJECTED
-from core.receipts.match import match_statement
 from core.receipts.to_confirm import rows_to_confirm
+from core.receipts.waiting import recent_statement
 from core.records.banking import BankLine, ReceiptClaim
 from core.records.catalogue import APPLICATION_RECORDS, POLICY_RECORDS
 from core.records.claim import Claim
@@ -75,11 +75,8 @@ def tables_now(session: Session, ledger: sqlite3.Connection, in_force: Tables | 
 
 def claims_to_decide(tables: Tables, session: Session) -> list[dict[str, Any]]:
     """Rows of 到账认领 for the bank lines of the last quarter that wait for a decision."""
-    first = session.on - timedelta(days=STATEMENT_DAYS)
-    booked_on = tables.of(BankLine)["booked_on"]
-    if not ((booked_on >= np.datetime64(first)) & (booked_on <= np.datetime64(session.on))).any():
-        return []
-    return list(rows_to_confirm(match_statement(tables, session.context.law, first, session.on)))
+    matched = recent_statement(tables, session.context.law, session.on)
+    return list(rows_to_confirm(matched)) if matched else []
 
 
 def actions_due(

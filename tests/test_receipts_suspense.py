@@ -7,10 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from core.events.due_now import money_waiting
 from core.law.lookup import Law
 from core.receipts.model import How, Problem, State, Sure, Why
-from core.receipts.to_confirm import unbooked_money
+from core.receipts.waiting import money_waiting, unbooked_money
 from core.records.banking import BankLine
 from core.records.policy import Policy
 from core.records.servicing import ServicingRequest

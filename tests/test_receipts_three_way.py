@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from core.receipts.three_way import Kind, differences, ties
-from core.receipts.to_confirm import rows_to_confirm, unbooked_money
+from core.receipts.to_confirm import rows_to_confirm
+from core.receipts.waiting import unbooked_money
 from tests.receipts_book import matched
 
 BOOKED = """

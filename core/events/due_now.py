@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
 
 from core.days.working_days import Calendar
 from core.law.lookup import Law
-from core.money import to_fen
-from core.receipts.match import match_statement
-from core.receipts.to_confirm import unbooked_money
-from core.records.banking import BankLine
-from core.records.servicing import ServicingRequest
+from core.receipts.waiting import money_waiting
 from core.renewal.due_actions import MATURES, Proposed, due_actions
 from core.renewal.due_list import DueList, due_list
 from core.renewal.lapses import Event, lapsed_policies
@@ -25,11 +21,8 @@ from core.servicing.transitions import after
 from core.table import Tables
 from core.values.figure import Figure, amount_text
 
-STATEMENT_DAYS = 92
-"""Bank lines up to a quarter old can still be the premium of a policy that is about to lapse."""
 MONEY: Mapping[str, str] = {MATURES: "maturity", Event.END.value: "surrender"}
 """Events that pay, and the figure that says how much."""
-REPAYMENT = "借款清偿"
 ZERO = Decimal(0)
 LinesFor = Callable[[set[str]], dict[str, Line]]
 FiguresFor = Callable[[Mapping[str, Line]], Figures]
@@ -57,21 +50,6 @@ def due_now(
     for _, line in sorted(lines.items()):
         by_policy.setdefault(line.text("policy_no"), []).append(line)
     return [_with_money(each, by_policy.get(each.policy_no, []), due, figures, on) for each in found]
-
-
-def money_waiting(tables: Tables, law: Law, on: date) -> dict[str, date]:
-    """Documents for which money came that nobody booked yet, with its day."""
-    lines = tables.of(BankLine)
-    first = on - timedelta(days=STATEMENT_DAYS)
-    inside = (lines["booked_on"] >= np.datetime64(first)) & (lines["booked_on"] <= np.datetime64(on))
-    return unbooked_money(match_statement(tables, law, first, on), _repaid(tables)) if inside.any() else {}
-
-
-def _repaid(tables: Tables) -> set[tuple[str, int]]:
-    """Policy number and fen of every loan paid back."""
-    requests = tables.of(ServicingRequest)
-    done = (requests["item"] == REPAYMENT) & ~np.isnat(requests["completed_on"]) & (requests["amount"] > 0)
-    return set(zip(requests["policy_no"][done].tolist(), to_fen(requests["amount"][done]).tolist(), strict=True))
 
 
 def _with_money(each: Proposed, lines: list[Line], due: DueList, figures: Figures, on: date) -> Due:

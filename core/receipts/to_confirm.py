@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from datetime import date
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -32,27 +31,3 @@ def rows_to_confirm(matched: Matched) -> Iterator[dict[str, Any]]:
                     "due": Decimal(int(dues.fen[due])) / 100,
                     "proposal": f"{match.why}{problems}",
                 }
-
-
-def unbooked_money(matched: Matched, repaid: Container[tuple[str, int]] = ()) -> dict[str, date]:
-    """Documents for which money came that the books do not show: proposals, claims, and hints of lines in suspense.
-
-    ``repaid``: policy number and fen of loans paid back. Such money is not waiting: only for want of anything better
-    it was put beside a premium of another amount.
-    """
-    came: dict[str, date] = {}
-    statement, dues = matched.statement, matched.dues
-    places = [
-        (line, dues.document[due])
-        for match in matched.matches
-        if not dues.is_booked[list(match.dues)].any()
-        for line in match.lines
-        for due in match.dues
-        if not (match.difference and (dues.document[due], int(statement.fen[line])) in repaid)
-    ]
-    places += [(each.line, number) for each in matched.suspense for number in each.hints]
-    for line, number in places:
-        if statement.fen[line] > 0:
-            day = scalar(statement["booked_on"][line])
-            came[number] = min(day, came.get(number, day))
-    return came

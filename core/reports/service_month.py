@@ -14,7 +14,7 @@ from core.measures.month_data import MonthData
 from core.payments.paid_out import paid_out
 from core.receipts.match import match_statement
 from core.receipts.model import Matched
-from core.receipts.to_confirm import unbooked_money
+from core.receipts.waiting import money_waiting
 from core.records.banking import BankLine
 from core.records.policy import PremiumReceipt
 from core.renewal.action_log import Action, actions
@@ -77,7 +77,7 @@ class ServiceMonth:
             due=due,
             bands=bands,
             history=history,
-            due_actions=due_actions(tables, due, lapsed, unbooked_money(matched) if matched else None),
+            due_actions=due_actions(tables, due, lapsed, money_waiting(tables, law, data.as_of_day)),
             lapsed=lapsed,
             effects=effects(tables, law, on, outcomes),
             ways=reminder_ways(tables, law, on, outcomes),
