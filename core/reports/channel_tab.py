@@ -55,7 +55,7 @@ def write_channels(page: Page, report: ReportData) -> None:
     if channels:
         _charts(page, cells, trend, tops)
     page.sheet.freeze_panes(heading, 1)
-    page.printed(report.footer, landscape=True, title=f"渠道经营 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _charts(page: Page, cells: Cells, trend: tuple[Cells, list[str]], tops: Sequence[int]) -> None:

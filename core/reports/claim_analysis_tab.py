@@ -32,7 +32,7 @@ def write_claim_analysis(page: Page, report: ReportData) -> None:
     )
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"理赔分析 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _view(page: Page, view: str, rows: list[Grounds]) -> None:

@@ -31,7 +31,7 @@ def write_claims(page: Page, report: ReportData) -> None:
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"理赔进度 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _stages(page: Page, claims: ClaimsMonth) -> None:

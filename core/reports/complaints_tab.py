@@ -37,7 +37,7 @@ def write_complaints(page: Page, report: ReportData) -> None:
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"投诉 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _glance(page: Page, report: ReportData) -> None:

@@ -29,7 +29,7 @@ def write_compliance(page: Page, report: ReportData) -> None:
     _by_place(page, report)
     _repeats(page, report)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"合规与时限 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _clock_summary(page: Page, report: ReportData) -> None:

@@ -24,4 +24,4 @@ def write_customers(page: Page, report: ReportData) -> None:
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"客服 {report.month_words}")
+    page.printed(report.footer, landscape=True)

@@ -25,7 +25,7 @@ def write_delivery(page: Page, report: ReportData) -> None:
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"送达与回访 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _summary(page: Page, report: ReportData) -> None:

@@ -55,7 +55,7 @@ def write_detail(page: Page, report: ReportData) -> None:
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 0)
     mark = UNMASKED if report.sight else INTERNAL
-    page.printed(report.footer, landscape=False, heading_row=heading, title=f"指标明细 {report.month_words}", mark=mark)
+    page.printed(report.footer, landscape=False, heading_row=heading, mark=mark)
 
 
 def block(report: ReportData, name: str) -> tuple[int, int] | None:

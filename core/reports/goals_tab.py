@@ -39,7 +39,7 @@ def write_goals(page: Page, report: ReportData) -> None:
     cell_table(page, goal_cells(report.data, tracked(report.data), proposed))
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"目标跟踪 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _goals(page: Page, report: ReportData, goals: list[Goal]) -> None:

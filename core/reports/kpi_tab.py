@@ -35,7 +35,7 @@ def write_kpi(page: Page, report: ReportData) -> None:
                 _measure(page, report, compared)
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
-    page.printed(report.footer, landscape=True, heading_row=heading, title=f"经营指标 {report.month_words}")
+    page.printed(report.footer, landscape=True, heading_row=heading)
 
 
 def subtitle(report: ReportData) -> str:

@@ -33,7 +33,7 @@ def write_operations(page: Page, report: ReportData) -> None:
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"运营优化 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _ways(page: Page, report: ReportData) -> None:

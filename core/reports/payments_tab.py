@@ -40,7 +40,7 @@ def write_payments(page: Page, report: ReportData) -> None:
     _collected(page, found)
     page.set_widths()
     page.sheet.freeze_panes(2, 0)
-    page.printed(report.footer, landscape=True, title=f"收付清单 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _ties(page: Page, found: Overview) -> None:

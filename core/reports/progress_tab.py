@@ -28,7 +28,7 @@ def write_progress(page: Page, report: ReportData) -> None:
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"投保进度 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _steps(page: Page, report: ReportData) -> None:

@@ -34,7 +34,7 @@ def write_receipts(page: Page, report: ReportData) -> None:
             page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"收费核对 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _ties(page: Page, matched: Matched) -> None:

@@ -46,7 +46,7 @@ def write_reconciliation(page: Page, report: ReportData) -> None:
     _rows_behind(page, report)
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
-    page.printed(report.footer, landscape=True, heading_row=heading, title=f"勾稽核对 {report.month_words}")
+    page.printed(report.footer, landscape=True, heading_row=heading)
 
 
 def _balance(page: Page, balance: Balance) -> None:

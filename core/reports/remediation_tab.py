@@ -47,7 +47,7 @@ def write_remediation(page: Page, report: ReportData) -> None:
         page.nothing("没有未整改的检查结果")
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"定期检查与整改 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _inspections(page: Page, report: ReportData) -> None:

@@ -28,7 +28,7 @@ def write_renewal(page: Page, report: ReportData) -> None:
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"续期与失效 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _summary(page: Page, report: ReportData) -> None:

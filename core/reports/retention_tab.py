@@ -32,7 +32,7 @@ def write_retention(page: Page, report: ReportData) -> None:
     _over(page, report, kept)
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"保存期限 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _materials(page: Page, report: ReportData, kept: list[Kept]) -> None:

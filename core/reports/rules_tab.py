@@ -29,7 +29,7 @@ def write_rules(page: Page, report: ReportData) -> None:
     _overrides(page, report, usage)
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"核保规则执行 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _months(page: Page, usage: RuleUsage) -> None:

@@ -42,7 +42,7 @@ def write_surrenders(page: Page, report: ReportData) -> None:
     surrender_rows(page, report, found.take(found.month == report.data.month), WIDTH)
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"退保原因 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _summary(page: Page, report: ReportData, found: Surrenders, pending: Surrenders) -> None:

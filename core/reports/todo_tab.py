@@ -53,7 +53,7 @@ def write_todos(page: Page, report: ReportData) -> None:
     _closed(page, report)
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"待办 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _glance(page: Page, report: ReportData) -> None:

@@ -35,7 +35,7 @@ def write_training(page: Page, report: ReportData) -> None:
     _phrases(page, report)
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"培训与销售用语 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _coverage(page: Page, report: ReportData, month: TrainingMonth) -> None:

@@ -49,6 +49,4 @@ def write_trend(page: Page, report: ReportData) -> None:
         )
     page.row += 2 * CHART_ROWS
     page.sheet.freeze_panes(heading + 1, 1)
-    page.printed(
-        report.footer, landscape=False, heading_row=heading, title=f"十三个月趋势 {report.month_words}", one_page=True
-    )
+    page.printed(report.footer, landscape=False, heading_row=heading, one_page=True)
