@@ -85,6 +85,8 @@ def _in_one_pass(formula: Formula, flat: Sequence[Any], count: int) -> list[Any]
             inputs.append(table(cell))
             continue
         column = _column(argument, cell, count)
+        if argument.span is not None:
+            column[~argument.span.holds(column)] = np.nan
         blank = _blank(column)
         if argument.required:
             complete &= ~blank

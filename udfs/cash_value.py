@@ -9,7 +9,7 @@ from typing import Any
 
 from udfs.cells import Refused
 from udfs.contract_cells import TABLE, Rows, year_table
-from udfs.registry import Argument, example, formula
+from udfs.registry import Argument, Span, example, formula
 
 CATEGORY = "价值"
 FORMS = {"首末值": "START_END", "两端值": "TWO_ENDS"}
@@ -27,10 +27,12 @@ ENDS = ((1, 180.0), (2, 400.0), (3, 640.0), (4, 680.0))
     TABLE,
     Argument("生效日", "保单生效日", "day"),
     Argument("计算日期", "算到哪一天", "day"),
-    Argument("倍数", "保额（或保费、份数）除以价值表的单位，例如 36000 除以 1000", "number"),
+    Argument(
+        "倍数", "保额（或保费、份数）除以价值表的单位，例如 36000 除以 1000", "number", span=Span(0, 1e10, above=True)
+    ),
     Argument("年内取值方式", "按产品条款", choices=tuple(FORMS)),
-    Argument("每期保费", "两端值写法、交费期内才用到；年交", "amount", required=False),
-    Argument("交费年数", "不填按已交清", "count", required=False),
+    Argument("每期保费", "两端值写法、交费期内才用到；年交", "amount", required=False, span=Span(0, 1e10)),
+    Argument("交费年数", "不填按已交清", "count", required=False, span=Span(0, 106)),
     Argument("年内天数", "遇366天的保单年度必须填写", required=False, choices=tuple(DAY_BASES)),
     Argument("计入当日", "不填为否", required=False, default=NO, choices=(YES, NO)),
     category=CATEGORY,

@@ -56,6 +56,8 @@ def read(argument: Argument, cell: Any) -> Any:
     value, notes = _parser(argument.kind)(cell, _no_heading())
     if is_blank(value) and notes:
         _refuse_unreadable(argument, notes)
+    if argument.span is not None and value is not None and not argument.span.holds(value):
+        raise Refused(f"{argument.title}只能是{argument.span.words(argument.kind)}")
     return value
 
 
@@ -87,6 +89,8 @@ def serial(cell: Any) -> Any:
 def said(error: Exception) -> str:
     """The text of an error cell. Messages meant for people are Chinese; any other error is ours and is named so."""
     words = str(error.args[0]) if error.args else ""
+    if isinstance(error, OverflowError):
+        return f"{ERROR}数字或日期超出可以计算的范围"
     if any("一" <= sign <= "鿿" for sign in words):
         return f"{ERROR}{words}"
     return f"{ERROR}程序内部问题（{type(error).__name__}），请把公式和所用单元格交给管理员"

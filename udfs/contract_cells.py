@@ -64,6 +64,11 @@ def lines(contract: Rows, table: Rows | None, products: Rows | None) -> Iterator
         if made is None:
             yield Line(None, problem="；".join(finding.message for finding in findings))
             continue
+        years = made.policy_years
+        if own is not None and years is not None and len(own.excluding) > years:
+            problem = f"价值表有{len(own.excluding)}个保单年度，多于保险期间{years}年，不是这份合同的价值表"
+            yield Line(None, problem=problem)
+            continue
         values = {name: column[row] for name, column in beside.items() if column[row] is not None}
         yield Line(
             replace(made, table=own or made.table, claimed=values.pop(CLAIMED, made.claimed)),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from udfs.registry import Argument, example, formula
+from udfs.registry import Argument, Span, example, formula
 
 CATEGORY = "日期"
 DUE, AFTER_DUE = "应交日", "应交次日"
@@ -73,7 +73,7 @@ def policy_years(effective: Any, on: Any) -> Any:
     "NQ_ANNIVERSARY",
     "对应日：生效日之后第几个周年对应日；当月没有这一天的，取当月最后一天（单元格请设为日期格式）",
     EFFECTIVE,
-    Argument("年数", "第几个周年，1为第一个对应日", "count"),
+    Argument("年数", "第几个周年，1为第一个对应日", "count", span=Span(0, 150)),
     category=CATEGORY,
     returns="日期",
     examples=[
@@ -101,7 +101,7 @@ def anniversaries(effective: Any, years: Any) -> Any:
     "NQ_GRACE_END",
     "宽限期最后一天，次日零时起效力中止；天数不填按保险法（单元格请设为日期格式）",
     Argument("应交日", "本期保费的应交日", "day"),
-    Argument("宽限期天数", "产品条款写明的天数，不填按法定", "count", required=False),
+    Argument("宽限期天数", "产品条款写明的天数，不填按法定", "count", required=False, span=Span(0, 366)),
     Argument("起算", "不填按应交次日", required=False, default=AFTER_DUE, choices=tuple(GRACE_STARTS)),
     category=CATEGORY,
     returns="日期",
@@ -123,7 +123,7 @@ def grace_end(due: date, days: Decimal | None, starts: str) -> date:
     "NQ_COOLING_OFF_END",
     "犹豫期最后一天；天数和起算按产品条款填写（单元格请设为日期格式）",
     Argument("签收日", "回执签收日", "day"),
-    Argument("犹豫期天数", "产品条款写明的天数；长期健康险不少于15日", "count"),
+    Argument("犹豫期天数", "产品条款写明的天数；长期健康险不少于15日", "count", span=Span(1, 366)),
     Argument("起算", "按产品条款", choices=tuple(COOLING_OFF_STARTS)),
     category=CATEGORY,
     returns="日期",
@@ -167,7 +167,7 @@ def workdays(start: date, end: date, wanted: str) -> int | str:
     "NQ_WORKDAY_AFTER",
     "开始日之后第几个工作日是哪一天（单元格请设为日期格式）；“说明”显示调休是否已公布",
     Argument("开始日", "从这一天的次日起数", "day"),
-    Argument("工作日数", "第几个工作日", "count"),
+    Argument("工作日数", "第几个工作日", "count", span=Span(1, 2500)),
     Argument("返回", "不填返回日期", required=False, default="日期", choices=("日期", NOTE)),
     category=CATEGORY,
     returns="日期，或说明",

@@ -8,7 +8,7 @@ from typing import Any
 
 from udfs.cells import Refused
 from udfs.figure_cells import AMOUNT, BASIS
-from udfs.registry import Argument, example, formula
+from udfs.registry import Argument, Span, example, formula
 
 CATEGORY = "价值"
 WHOLE_TABLE = "全表"
@@ -20,13 +20,15 @@ WHOLE_TABLE = "全表"
     Argument("精算规定", "产品报备时适用的规定", choices=("普通型", "分红型")),
     Argument("险种类别", "只算身故（两全含满期）给付固定保额的险种", choices=("定期寿险", "终身寿险", "两全保险")),
     Argument("生命表", "套别、表名、性别，例如：CL(2010-2013) 非养老类业务二表 男"),
-    Argument("预定利率", "产品报备的预定利率，例如 2.5%", "rate"),
-    Argument("投保年龄", "周岁", "count"),
-    Argument("交费年数", "趸交填1", "count"),
-    Argument("保额", "元", "amount"),
+    Argument("预定利率", "产品报备的预定利率，例如 2.5%", "rate", span=Span(0, 0.1)),
+    Argument("投保年龄", "周岁", "count", span=Span(0, 105)),
+    Argument("交费年数", "趸交填1", "count", span=Span(1, 106)),
+    Argument("保额", "元", "amount", span=Span(0, 1e10, above=True)),
     Argument("报备日", "产品报备日，决定适用的规定", "day"),
     Argument("保单年度", "第几保单年度末", "count"),
-    Argument("保险年数", "终身寿险可不填", "count", required=False),
+    Argument(
+        "保险年数", "终身寿险可不填；一年期以内按未满期净保费，不在此列", "count", required=False, span=Span(2, 106)
+    ),
     Argument("返回", "不填返回金额", required=False, default=AMOUNT, choices=(AMOUNT, WHOLE_TABLE, BASIS)),
     category=CATEGORY,
     returns="法定最低（元）",
@@ -61,7 +63,12 @@ def minimum_cash_value(
     table = _found(find_mortality(mortality))
     if policy_years is None and category != Category.WHOLE_LIFE:
         raise Refused("缺少保险年数")
-    years = whole_life_years(int(age), table.last_age) if policy_years is None else int(policy_years)
+    for_life = whole_life_years(int(age), table.last_age)
+    years = for_life if policy_years is None else int(policy_years)
+    if category == Category.WHOLE_LIFE and years != for_life:
+        raise Refused(f"终身寿险保到{table.last_age + 1}岁，保险年数为{for_life}或不填")
+    if premium_years > years:
+        raise Refused(f"交费年数{premium_years}多于保险年数{years}")
     draw = endowment if category == Category.ENDOWMENT else term_life
     basis = _found(
         statutory_basis(Rule(rule), Category(category), table, float(rate), int(premium_years), years, filed)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 PREFIX = "NQ_"
 SUBJECTS = (
@@ -34,12 +34,29 @@ SUBJECTS = (
 """The modules of this room that declare formulas, in the order of the reference page."""
 
 
+class Span(NamedTuple):
+    """The numbers that an argument may be, both ends in it; ``above``: the least itself is not."""
+
+    least: float
+    most: float
+    above: bool = False
+
+    def holds(self, value: Any) -> Any:
+        """Whether a number, or every number of a NumPy column, lies in it."""
+        return (value > self.least if self.above else value >= self.least) & (value <= self.most)
+
+    def words(self, kind: str) -> str:
+        """In Chinese, rates as percentages: 1至365, 大于0且不超过10000."""
+        least, most = (f"{end * 100:g}%" if kind == "rate" else f"{end:.15g}" for end in (self.least, self.most))
+        return f"大于{least}且不超过{most}" if self.above else f"{least}至{most}"
+
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """One argument. ``kind``: how a cell is read (:mod:`udfs.cells`); "table" takes a whole range as it stands.
 
-    ``choices``: the words that may stand there. An argument left out or blank: ``default``; a blank required one
-    gives a blank result.
+    ``choices``: the words that may stand there; ``span``: the numbers. An argument left out or blank: ``default``; a
+    blank required one gives a blank result.
     """
 
     title: str
@@ -48,6 +65,7 @@ class Argument:
     required: bool = True
     default: Any = None
     choices: tuple[str, ...] = ()
+    span: Span | None = None
     whole: bool = field(init=False, default=False)
     """Is it one range for the whole formula, instead of one cell per row? Kept, because every cell asks."""
 
@@ -56,8 +74,9 @@ class Argument:
 
     @property
     def description(self) -> str:
-        """The help with the choices and whether it may be left out."""
+        """The help with the choices, the numbers that may stand there, and whether it may be left out."""
         words = f"。可填：{'、'.join(self.choices)}" if self.choices else ""
+        words += f"。{self.span.words(self.kind)}" if self.span else ""
         return f"{self.help}{words}{'' if self.required else '（可省略）'}"
 
 

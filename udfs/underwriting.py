@@ -10,7 +10,7 @@ from typing import Any
 from udfs.cells import Refused
 from udfs.figure_cells import AMOUNT, BASIS, LABEL, MARKED, STEPS
 from udfs.ranges import Rows, from_columns, table_of
-from udfs.registry import Argument, example, formula
+from udfs.registry import Argument, Span, example, formula
 
 CATEGORY = "核保"
 RIGHT = "正确"
@@ -22,11 +22,11 @@ DISCLOSURE_RULES = frozenset({"A1001", "A1008"})
 @formula(
     "NQ_EXTRA_PREMIUM",
     "加费：额外死亡率换算成每年加费，按趸缴净成本均摊到交费期；公司没有确认加费参数前，结果带“待确认”",
-    Argument("额外死亡率", "EM，例如 50%", "rate"),
-    Argument("保额", "元", "amount"),
+    Argument("额外死亡率", "EM，例如 50%", "rate", span=Span(0, 10, above=True)),
+    Argument("保额", "元", "amount", span=Span(0, 1e10, above=True)),
     Argument("生命表", "套别、表名、性别，例如：CL(2010-2013) 非养老类业务一表 男"),
-    Argument("投保年龄", "周岁", "count"),
-    Argument("交费年数", "加费交多少年", "count"),
+    Argument("投保年龄", "周岁", "count", span=Span(0, 105)),
+    Argument("交费年数", "加费交多少年", "count", span=Span(1, 106)),
     ON,
     Argument("返回", "金额只返回数字", required=False, default=MARKED, choices=(MARKED, AMOUNT, LABEL, BASIS, STEPS)),
     category=CATEGORY,

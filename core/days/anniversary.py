@@ -16,10 +16,15 @@ from numpy.typing import NDArray
 
 from core.days.age import Counts, Days
 
+_FIRST_MONTH, _LAST_MONTH = np.datetime64("0001-01", "M"), np.datetime64("9999-12", "M")
+_MOST_MONTHS = 12 * 9999
+
 
 def monthiversary(effective: date, months: int) -> date:
-    """The 对应日 ``months`` months after (before, when negative) the effective day."""
+    """The 对应日 ``months`` months after (before, when negative) the effective day. ValueError past the year 9999."""
     year, month = divmod(effective.year * 12 + effective.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise ValueError("对应日不在公元1年至9999年之间")
     return date(year, month + 1, min(effective.day, monthrange(year, month + 1)[1]))
 
 
@@ -42,13 +47,14 @@ def days_since_anniversary(effective: date, on: date) -> int:
 
 
 def monthiversaries(effective: Days, months: Any) -> Days:
-    """:func:`monthiversary` by row; ``months`` is a number or a column, NaN and NaT give NaT."""
+    """:func:`monthiversary` by row; ``months`` is a number or a column, NaN, NaT and what is past 9999 give NaT."""
     effective, months = np.broadcast_arrays(effective.astype("datetime64[D]"), np.asarray(months, dtype=np.float64))
-    known = ~np.isnat(effective) & np.isfinite(months)
+    known = ~np.isnat(effective) & (np.abs(months) <= _MOST_MONTHS)
     start_month = effective.astype("datetime64[M]")
     month = start_month + np.where(known, months, 0).astype(np.int64)
     day = effective - start_month.astype("datetime64[D]")
     last = (month + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
+    known &= (month >= _FIRST_MONTH) & (month <= _LAST_MONTH)
     return np.where(known, np.minimum(month.astype("datetime64[D]") + day, last), np.datetime64("NaT", "D"))
 
 

@@ -49,8 +49,8 @@ class MortalityTable:
     def rates(self, age: int, years: int) -> tuple[FloatArray | None, tuple[Finding, ...]]:
         """q(age) … q(age + years − 1), shape (years,); None and a finding naming the ages that are not held."""
         span = np.full(years, np.nan)
-        held = self.q[age : age + years]
-        span[: len(held)] = held
+        held = self.q[max(age, 0) : max(age + years, 0)]
+        span[max(-age, 0) : max(-age, 0) + len(held)] = held
         if not np.isnan(span).any():
             return span, ()
         return None, (note("mortality-gap", table=str(self), ages=_ranges(age + np.flatnonzero(np.isnan(span)))),)
