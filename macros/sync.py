@@ -9,6 +9,8 @@ from pathlib import Path
 from core.access.guard import guard, note_refused
 from core.account import current_account
 from core.events.older_rows import keep_events
+from core.events.settled_dues import settle_open_dues
+from core.events.used_twice import refuse_used_twice
 from core.findings import Finding, Severity
 from core.ledger.books import already_synced, note_synced
 from core.ledger.changes import transaction, write_plan
@@ -47,7 +49,9 @@ def plan_sync(
     plan = make_plan(ledger, tables, refused_rows(tables, findings), session.on)
     keep_events(ledger, plan)
     guard(ledger, plan)
+    refuse_used_twice(ledger, plan)
     plan_events(session, ledger, plan)
+    settle_open_dues(ledger, plan)
     plan_orders(ledger, plan, session.context.law, session.on, current_account())
     return plan
 

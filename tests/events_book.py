@@ -13,6 +13,8 @@ from core.events.due_now import Due, due_now
 from core.events.older_rows import keep_events
 from core.events.payment_dues import Applications
 from core.events.receipts import plan_receipts
+from core.events.settled_dues import settle_open_dues
+from core.events.used_twice import refuse_used_twice
 from core.events.working_copy import WorkingCopy, drawn_so_far
 from core.law.lookup import Law
 from core.ledger.changes import Change, apply_plan
@@ -67,6 +69,7 @@ class Office:
         tables = Tables(_read(name, text, day) for name, text in sheets.items())
         plan = make_plan(self.ledger, tables, {}, day)
         keep_events(self.ledger, plan)
+        refuse_used_twice(self.ledger, plan)
         numbers = policies_named(part_of(plan, ReceiptClaim), "document_no") | policies_named(part_of(plan, DueAction))
         numbers |= policies_named(requests_of(plan))
         lines = lines_concerned(self.ledger, plan, numbers)
@@ -78,6 +81,7 @@ class Office:
         drawn = drawn_so_far(benefits_drawn(self.ledger, lines), copy.events)
         around = Surroundings(self.figures(lines), Law.default(), day, "wangwu", drawn=drawn)
         plan_servicing(self.ledger, plan, lines, around)
+        settle_open_dues(self.ledger, plan)
         return plan
 
     @property

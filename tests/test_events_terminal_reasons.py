@@ -95,8 +95,10 @@ def test_an_end_by_decision_needs_its_reason_and_a_day_that_has_come(office: Off
     assert codes(office, action("拒保撤件", ON, why="拒保")) == ["R07"]
 
 
-@pytest.mark.parametrize(("concluded", "expected"), [("2024-10-21", []), ("2024-10-20", ["R26"])])
-def test_the_company_cannot_rescind_once_two_years_have_passed(
+@pytest.mark.parametrize(("concluded", "expected"), [
+    ("2024-10-21", []), ("2024-10-20", []), ("2024-10-19", ["R26"]), ("2024-02-29", ["R26"]),
+])  # fmt: skip
+def test_the_company_rescinds_until_the_second_anniversary_and_not_a_day_longer(
     office: Office, concluded: str, expected: list[str]
 ) -> None:
     office.sync(ON, policies=policies({**HELD, "承保日": concluded}))

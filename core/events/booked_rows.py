@@ -21,16 +21,22 @@ def receipt_rows(paid: Sequence[Paid], tolerance: Decimal) -> list[OtherRow]:
     """One row per due and bank line; 应交保费 of all rows of a due adds up to what is due.
 
     An open row of the due is settled: shown no longer when all is paid, else it keeps what is left to pay. Where there
-    was none, what is left gets one, so that nobody forgets it.
+    was none, what is left gets one, so that nobody forgets it: also of a line that a part payment did not reach.
     """
     rows: list[OtherRow] = []
-    for one in (each for each in paid if each.parts):
+    reached = {_of(one): _day(one) for one in paid if one.parts}
+    for one in (each for each in paid if _of(each) in reached):
         left = one.left if one.left > tolerance else Decimal(0)
         dropped = one.left - left
         for place, part in enumerate(one.parts):
             rows.append(_received(one, part, dropped if place == len(one.parts) - 1 else Decimal(0)))
-        rows += _open_row(one, left)
+        rows += _open_row(one, left, reached[_of(one)])
     return rows
+
+
+def _of(paid: Paid) -> tuple[str, str, date | None]:
+    """What is due together: the lines of a document on one day."""
+    return paid.owed.document, paid.owed.business, paid.owed.due_on
 
 
 def _received(paid: Paid, part: Part, dropped: Decimal) -> OtherRow:
@@ -44,8 +50,8 @@ def _received(paid: Paid, part: Part, dropped: Decimal) -> OtherRow:
     return OtherRow(PremiumReceipt, values, money.booked_on)
 
 
-def _open_row(paid: Paid, left: Decimal) -> list[OtherRow]:
-    owed, day = paid.owed, _day(paid)
+def _open_row(paid: Paid, left: Decimal, day: date) -> list[OtherRow]:
+    owed = paid.owed
     if owed.open_row is not None:
         held = owed.open_row
         values = dict(held.values) | ({"due": left * paid.sign} if left else {})

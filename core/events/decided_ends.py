@@ -18,7 +18,10 @@ from core.values.figure import amount_text
 RESCISSION = "公司解约"
 BY_DECISION = (RESCISSION, "转换转保", "拒保撤件", "其他终止")
 CONTESTABLE = "UW-1.2"
-"""不可抗辩: so many years after the contract was concluded it can no longer be rescinded for what was not disclosed."""
+"""不可抗辩: once the contract has run more than so many years it can no longer be rescinded for what was not disclosed.
+
+超过 begins the day after: the 对应日 is the last day of a time counted in years (《民法典》第二百零一条、第二百零二条).
+"""
 
 
 def decided_end(table: Table, row: int, copy: WorkingCopy) -> Due | Finding:
@@ -46,7 +49,7 @@ def decided_end(table: Table, row: int, copy: WorkingCopy) -> Due | Finding:
         limit = copy.law.value(CONTESTABLE, concluded)
         basis = words(limit.basis)
         last = anniversary(concluded, int(limit.value))
-        if day >= last:
+        if day > last:
             return note("R26", table, "effective_on", row, last=last, years=int(limit.value))
     proposed = Proposed(number, product, event, day, table["reason"][row], basis)
     return Due(proposed, running, amount or None)

@@ -11,6 +11,7 @@ import numpy as np
 
 from core.days.working_days import Calendar
 from core.law.lookup import Law
+from core.receipts.due import tolerance_fen
 from core.receipts.waiting import money_waiting
 from core.renewal.due_actions import MATURES, Proposed, due_actions
 from core.renewal.due_list import DueList, due_list
@@ -44,7 +45,8 @@ def due_now(
     """Everything due on ``on``. ``lines_for`` gives the lines of the policies that something is due for."""
     day = np.datetime64(on)
     due = due_list(tables, law, calendar, day)
-    found = due_actions(tables, due, lapsed_policies(tables, law, calendar, day), money_waiting(tables, law, on))
+    lapsed, arrived = lapsed_policies(tables, law, calendar, day), money_waiting(tables, law, on)
+    found = due_actions(tables, due, lapsed, arrived, tolerance=tolerance_fen(law, on))
     lines = lines_for({each.policy_no for each in found})
     figures, by_policy = figures_for(lines), dict[str, list[Line]]()
     for _, line in sorted(lines.items()):

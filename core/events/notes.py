@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "R07": (REFUSED, "保单状态为{status}（交费状态{premium}），不能办理{event}", "{way}"),
     "R08": (REFUSED, "到账日{day}晚于宽限期末{grace}，不能按续期入账", "按中止办理；客户要求的，受理复效或退回保费"),
     "R09": (REFERRED, "应收{due}元，实收{paid}元，尚欠{left}元；已入账，保单不变", "联系客户补足；补足后保单才续期"),
+    "R16": (REFUSED, "应收{due}元，实收{paid}元，尚欠{left}元；按公司规定挂账", "补足后几笔一起认领；不补的退回"),
     "R10": (REFERRED, "实收{paid}元多于应收{due}元，多交{left}元", "经客户同意转作下期，或退回"),
     "R11": (REFUSED, "已经入账（{event}），不能再改{fields}", "先撤销该次认领，再更正并重新同步"),
     "R13": (NOTICE, "保单的下次应交日已在{due}之后，只补记实收，保单不变", "核对保单台账与收费记录的期次"),
@@ -28,8 +29,9 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
     "R23": (REFUSED, "已经办理（{event}），不能再改{fields}", "先撤销该次办理，再更正并重新同步"),
     "R24": (REFUSED, "{event}没有写明原因", "在说明栏写明原因和批准人"),
     "R25": (REFUSED, "{event}的生效日{day}空白或晚于{on}", "填写已经到了的生效日"),
-    "R26": (REFUSED, "合同成立满{years}年（{last}）后不得解除", "不能按公司解约办理；请法务核对"),
+    "R26": (REFUSED, "合同成立已超过{years}年（最后一日{last}），不得解除", "不能按公司解约办理；请法务核对"),
     "R14": (REFUSED, "流水{serial}是付款{order}的退回，不能作为保费认领", "核对流水；退回登记有误的先撤销那一次登记"),
+    "R15": (REFUSED, "流水{serial}已证明付款清单对{policies}的付款，不是这一笔", "核对流水；付款登记有误的先撤销"),
     "R27": (REFUSED, "{event}只能付款，金额{given}元应为负数或空白", "应付给客户的金额填负数"),
     "R12": (REFUSED, "流水{serial}是付款，不能作为{business}认领", "核对业务类型"),
 }  # fmt: skip

@@ -34,18 +34,22 @@ class Owed:
 
 
 def renewal_owed(lines: Iterable[Line], due_on: date, receipts: Sequence[Held]) -> list[Owed]:
-    """The lines of a policy whose 下次应交日 is ``due_on``, each with what is still to pay; main product first."""
+    """The lines of a policy whose 下次应交日 is ``due_on``, each with what is still to pay; main product first.
+
+    The premium of a contract is one sum: a line that is paid already stands with 0, and moves on with the others.
+    Nothing where all of them are paid.
+    """
     found = []
     for line in sorted(lines, key=lambda each: (each.text("main_or_rider") != "主险", each.key)):
-        if line.day("next_due_on") != due_on or not MONTHS.get(line.text("frequency")):
+        falls_due = line.day("next_due_on") == due_on and MONTHS.get(line.text("frequency"))
+        if not falls_due or line.amount("first_premium") <= 0:
             continue
         own = _rows_for(receipts, RENEWAL, due_on, line.text("product_code"))
-        left = line.amount("first_premium") - _received(own)
-        if left > 0:
-            number, product = line.text("policy_no"), line.text("product_code")
-            place = instalment_no(line, due_on)
-            found.append(Owed(number, product, RENEWAL, due_on, left, place, line, _open(own)))
-    return found
+        left = max(line.amount("first_premium") - _received(own), ZERO)
+        number, product = line.text("policy_no"), line.text("product_code")
+        place = instalment_no(line, due_on)
+        found.append(Owed(number, product, RENEWAL, due_on, left, place, line, _open(own)))
+    return found if any(one.amount for one in found) else []
 
 
 def first_owed(lines: Sequence[Line], due_on: date | None, receipts: Sequence[Held]) -> list[Owed]:

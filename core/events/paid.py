@@ -36,11 +36,12 @@ def moved(line: Line, event: str, effective_on: date, changes: dict[str, Value])
 
 
 def premium_paid(
-    line: Line, due_on: date, came_on: date, amount: Decimal, premiums_end_on: date | None, why: str
+    line: Line, due_on: date, came_on: date, amount: Decimal | None, premiums_end_on: date | None, why: str
 ) -> list[OfficeEvent] | None:
     """续期交费 of the instalment due on ``due_on``, and 交费期满 when it was the last; None: not allowed as it stands.
 
-    ``amount``: what came for it with this payment, yuan; 累计保费 grows by the whole instalment.
+    ``amount``: what came for it with this payment, yuan, None where earlier ones had paid it; 累计保费 grows by the
+    whole instalment.
     """
     following = next_due(line, due_on)
     last = premiums_end_on is not None and due_on < premiums_end_on <= following

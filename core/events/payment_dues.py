@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from core.delivery.deadlines import words
-from core.events.allocation import Paid
+from core.events.allocation import Paid, Part
 from core.events.claimed import DueKey
 from core.events.notes import note
 from core.events.office_event import OfficeEvent, OtherRow
@@ -56,7 +56,7 @@ class Dues:
     def owed(self, key: DueKey, at: At) -> list[Owed]:
         """What is to pay, line by line. PaymentError: nobody knows the document or the due."""
         document, business, due_on = key
-        number = self.applications.policy_of.get(document, document)
+        number = self.number_of(document)
         lines = self.copy.of_policy(number)
         if business == RENEWAL:
             return self._renewal(number, lines, due_on, at)
@@ -75,6 +75,10 @@ class Dues:
             raise self._unknown(document, business, due_on, lines, at)
         return found
 
+    def number_of(self, document: str) -> str:
+        """The policy that an application has become, else the document itself."""
+        return self.applications.policy_of.get(document, document)
+
     def book(self, rows: Iterable[OtherRow]) -> None:
         """Know the rows of 保费收入 that a payment writes, so that the next one of the sync does not pay them again."""
         for row in rows:
@@ -85,14 +89,17 @@ class Dues:
                 own.append(Held(key, row.values, as_of))
             self.receipts[document] = own
 
-    def complete(self, paid: Paid, at: At) -> list[OfficeEvent]:
-        """The events of a due that is paid in full, taken into the working copy. PaymentError: not allowed."""
+    def complete(self, paid: Paid, parts: Sequence[Part], at: At) -> list[OfficeEvent]:
+        """The events of a due that is paid in full, taken into the working copy. PaymentError: not allowed.
+
+        ``parts``: of the whole payment that completes it; the line itself may have been paid with an earlier one.
+        """
         owed, line = paid.owed, paid.owed.line
-        if line is None or not paid.parts:
+        if line is None or not parts:
             return []
-        came_on = max(part.money.booked_on for part in paid.parts)
-        amount = sum((part.amount + part.over for part in paid.parts), Decimal(0))
-        serials = "、".join(part.money.serial for part in paid.parts)
+        came_on = max(part.money.booked_on for part in parts)
+        amount = sum((part.amount + part.over for part in paid.parts), Decimal(0)) or None
+        serials = "、".join(dict.fromkeys(part.money.serial for part in parts))
         if owed.business == NEW:
             after = moved(line, FIRST, came_on, {})
             if after is None:

@@ -6,29 +6,28 @@ A payment is all rows that share a bank line or a due: they stand or fall togeth
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from core.events.allocation import Paid, Purse
-from core.events.bank_money import BankMoney, bank_money, booked_under, returned_under
+from core.events.allocation import Paid
+from core.events.bank_money import bank_money, booked_under, returned_under
 from core.events.booked_rows import receipt_rows
 from core.events.claimed import Claimed, claimed, payments_of
 from core.events.notes import note
 from core.events.office_event import OfficeEvent, OtherRow, office_batch
-from core.events.owed import ZERO, receipts_by_document
+from core.events.one_payment import carried_out
+from core.events.owed import receipts_by_document
 from core.events.payment_dues import Applications, Dues, PaymentError
 from core.events.preview import receipts_said
 from core.events.working_copy import WorkingCopy
 from core.findings import Finding, Severity, worst
 from core.ledger.plan import Plan
 from core.ledger.table_plan import TablePlan
-from core.receipts.due import RENEWAL
+from core.receipts.line_use import Proved, proved_under
 from core.records.banking import ReceiptClaim
 from core.records.policy import PremiumReceipt
 from core.servicing.held import leave_undecided, part_of, planned_rows
 from core.servicing.lines import Held, rows_of
-from core.values.figure import amount_text
 
 
 def plan_receipts(connection: sqlite3.Connection, plan: Plan, copy: WorkingCopy, applications: Applications) -> None:
@@ -42,8 +41,9 @@ def plan_receipts(connection: sqlite3.Connection, plan: Plan, copy: WorkingCopy,
     documents |= {applications.policy_of.get(number, number) for number in documents}
     rows = rows_of(connection, PremiumReceipt, sorted(documents)) | planned_rows(plan, PremiumReceipt, documents)
     run = _Run(
-        part, copy, Dues(copy, applications, receipts_by_document(rows)), booked_under(connection, plan, serials)
-    )
+        part, copy, Dues(copy, applications, receipts_by_document(rows)), booked_under(connection, plan, serials),
+        proved_under(connection, plan, serials),
+    )  # fmt: skip
     run.keep_what_is_booked()
     claims, unknown = claimed(part, bank_money(connection, plan, serials))
     for row, finding in unknown:
@@ -60,12 +60,13 @@ def plan_receipts(connection: sqlite3.Connection, plan: Plan, copy: WorkingCopy,
 
 @dataclass
 class _Run:
-    """One pass over the payments. ``booked``: rows of 保费收入 by bank serial."""
+    """One pass over the payments. ``booked``: rows of 保费收入 by bank serial; ``proved``: orders of 付款清单 by it."""
 
     part: TablePlan
     copy: WorkingCopy
     dues: Dues
     booked: dict[str, list[Held]]
+    proved: Mapping[str, Proved] = field(default_factory=dict)
     refused: set[int] = field(default_factory=set)
     gone: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
@@ -96,7 +97,7 @@ class _Run:
         rows = sorted(claim.row for claim in payment)
         saved = self.copy.saved()
         try:
-            paid, events, findings = self._booked(fresh)
+            paid, events, findings = carried_out(fresh, self.part.table, self.dues, self.booked, self.proved)
         except PaymentError as wrong:
             self.copy.restore(saved)
             self.refuse(rows, [wrong.finding])
@@ -132,49 +133,6 @@ class _Run:
     def _rows_of(self, serial: str, document: str) -> list[Held]:
         numbers = (document, self.dues.applications.policy_of.get(document, document))
         return [row for row in self.booked.get(serial, ()) if row.text("policy_no") in numbers]
-
-    def _booked(self, payment: list[Claimed]) -> tuple[list[Paid], list[OfficeEvent], list[Finding]]:
-        purse = Purse(self._purse(payment))
-        table, paid, events = self.part.table, list[Paid](), list[OfficeEvent]()
-        findings: list[Finding] = []
-        order = {claim.due: claim for claim in reversed(payment)}
-        for key, claim in sorted(order.items(), key=lambda item: (item[0][2] or self.copy.on, item[0][0])):
-            at = (table, claim.row)
-            for owed in self.dues.owed(key, at):
-                if owed.amount * claim.money.amount < 0:
-                    words = {"serial": claim.money.serial, "business": owed.business}
-                    raise PaymentError(note("R12", table, "business", claim.row, **words))
-                if owed.business == RENEWAL and owed.line is None:
-                    findings.append(note("R13", table, "due_on", claim.row, due=owed.due_on))
-                one = purse.pay(owed)
-                paid.append(one)
-                if one.left <= self.dues.tolerance:
-                    events += self.dues.complete(one, at)
-                else:
-                    words = {"due": amount_text(abs(owed.amount)), "left": amount_text(one.left),
-                             "paid": amount_text(abs(owed.amount) - one.left)}  # fmt: skip
-                    findings.append(note("R09", table, "document_no", claim.row, **words))
-        purse.pour_out(paid)
-        over = sum((one.over for one in paid), ZERO)
-        if over > self.dues.tolerance:
-            due = sum((abs(one.owed.amount) for one in paid), ZERO)
-            words = {"due": amount_text(due), "paid": amount_text(due + over), "left": amount_text(over)}
-            findings.append(note("R10", table, "document_no", payment[0].row, **words))
-        return paid, events, findings
-
-    def _purse(self, payment: list[Claimed]) -> list[tuple[BankMoney, Decimal]]:
-        """What the bank lines still hold, as positive amounts, by day and serial."""
-        found = {}
-        for claim in payment:
-            money = claim.money
-            rows = self.booked.get(money.serial, [])
-            left = abs(money.amount) - abs(sum((row.amount("received") for row in rows), ZERO))
-            if left <= 0:
-                documents = "、".join(dict.fromkeys(row.text("policy_no") for row in rows))
-                words = {"serial": money.serial, "document": documents}
-                raise PaymentError(note("R03", self.part.table, "bank_serial", claim.row, **words))
-            found[money.serial, money.own_account] = (money, left)
-        return sorted(found.values(), key=lambda one: (one[0].booked_on, one[0].serial))
 
     def write_into(self, plan: Plan) -> None:
         """The rows leave the plain sync: booked into their batch, refused among the refused."""

@@ -17,6 +17,7 @@ from core.payments.judge import judge
 from core.payments.notes import note
 from core.payments.orders import State, state_of
 from core.payments.surroundings import Surroundings, look_around
+from core.receipts.line_use import booked_out_under, paid_to_others, proved_under
 from core.records.payment import PaymentOrder
 from core.records.policy import PremiumReceipt
 from core.servicing.lines import typed
@@ -33,7 +34,9 @@ def plan_orders(connection: sqlite3.Connection, plan: Plan, law: Law, on: date, 
     rows = {row: _values(part, row) for row in sorted((*part.inserted, *part.changed))}
     around = look_around(connection, law, on, account, [one["order_no"] for one in rows.values()], plan)
     listed, returns = _listed(around, rows)
-    around = replace(around, listed=listed, returns=returns, premiums=_premiums(connection, plan, set(returns)))
+    booked_for = _booked_for_others(connection, plan, {one["paid_serial"] for one in rows.values()} - {""})
+    premiums = _premiums(connection, plan, set(returns))
+    around = replace(around, listed=listed, returns=returns, premiums=premiums, booked_for=booked_for)
     refused: set[int] = set()
     for row, values in rows.items():
         for wrong in judge(values, _held(part, row), around):
@@ -77,6 +80,12 @@ def _premiums(connection: sqlite3.Connection, plan: Plan, serials: set[str]) -> 
         if part.record is PremiumReceipt:
             booked.update(part.stored["bank_serial"][row] for row in (*part.inserted, *part.changed))
     return frozenset(serials & booked)
+
+
+def _booked_for_others(connection: sqlite3.Connection, plan: Plan, serials: set[str]) -> dict[str, list[str]]:
+    """By serial of a debit the policies for which 保费收入 books it, though the orders pay something else with it."""
+    proved, booked = proved_under(connection, plan, serials), booked_out_under(connection, plan, serials)
+    return {serial: paid_to_others(proved.get(serial, {}), rows) for serial, rows in booked.items()}
 
 
 def _control_totals(rows: list[dict[str, Any]]) -> list[str]:

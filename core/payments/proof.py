@@ -28,6 +28,8 @@ def paid(row: Row, held: Row, payable: Payable, around: Surroundings) -> Iterato
         why = f"银行付款日是{line.booked_on}"
     elif line.account and listed == payable.amount and not same_account(row["payee_account"], line.account):
         why = "银行付到的不是这个账号"
+    elif others := around.booked_for.get(serial):
+        why = f"已在保费收入记作付给{'、'.join(others)}，一笔银行支出不能证明两笔付款"
     if why:
         yield Wrong("P10", "paid_serial", {"serial": serial or "空白", "why": why})
 

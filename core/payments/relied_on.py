@@ -14,7 +14,8 @@ from core.records.record import Record
 _BOOKED = (
     "SELECT 1 FROM premium_receipts_current c JOIN premium_receipts_versions v ON v.ledger_version = c.version"
     " JOIN changes h ON h.id = v.ledger_change"
-    " WHERE v.ledger_withdrawn = 0 AND h.batch IS NOT NULL AND v.bank_serial = ?"
+    " JOIN changes b ON b.batch = h.batch AND b.record = 'receipt_claims'"
+    " WHERE v.ledger_withdrawn = 0 AND v.bank_serial = ?"
 )
 """A row of 保费收入 that a confirmed 到账认领 wrote; what finance wrote down itself does not rest on our bank line."""
 _PROVES = "SELECT order_no FROM payment_orders WHERE ? IN (paid_serial, returned_serial)"

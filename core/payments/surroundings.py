@@ -59,6 +59,8 @@ class Surroundings:
     """By bank serial how many orders call it the return of their money, in the ledger and in this sync."""
     premiums: frozenset[str] = frozenset()
     """Of the serials that this sync calls returns those that 保费收入 books."""
+    booked_for: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By bank serial that this sync pays with, policies for which 保费收入 books it beside what the orders pay."""
 
     @property
     def account(self) -> str:

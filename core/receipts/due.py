@@ -76,6 +76,11 @@ class PaidOut:
     payee: Payer
 
 
+def tolerance_fen(law: Law, on: date) -> int:
+    """Fen up to which what came counts as what was due; the difference is listed all the same."""
+    return int(law.value("receipt_tolerance_yuan", on).value * 100)
+
+
 def dues_of(tables: Tables, law: Law, first: date, last: date, paid_out: Sequence[PaidOut] = ()) -> Dues:
     """Everything that a statement from ``first`` to ``last`` may pay, and what the books paid out besides.
 

@@ -20,7 +20,7 @@ from core.receipts.by_document import match_by_document
 from core.receipts.by_payer import match_by_payer
 from core.receipts.confirmed import drop_rejected, match_confirmed
 from core.receipts.desk import Desk
-from core.receipts.due import Dues, PaidOut, dues_of
+from core.receipts.due import Dues, PaidOut, dues_of, tolerance_fen
 from core.receipts.model import How, Match, Matched, State, Sure, Suspense, Why
 from core.receipts.payers import Colleagues, colleagues_of
 from core.receipts.problems import paid_dues, problems_of
@@ -38,7 +38,7 @@ def match_statement(tables: Tables, law: Law, first: date, last: date, paid_out:
     inside = (lines["booked_on"] >= np.datetime64(first)) & (lines["booked_on"] <= np.datetime64(last))
     dues = dues_of(tables, law, first, last, paid_out)
     statement = statement_of(lines.take(np.asarray(inside)), set(dues.document.tolist()) | set(dues.payers))
-    tolerance = int(law.value("receipt_tolerance_yuan", last).value * 100)
+    tolerance = tolerance_fen(law, last)
     early = int(law.value("receipt_early_days", last).value)
     return match(statement, dues, tables.of(ReceiptClaim), colleagues_of(tables), tolerance, early)
 

@@ -6,6 +6,7 @@ Money is worked out elsewhere, for what is on the list only.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ import numpy as np
 from core.checks.terms import years_of
 from core.days.age import ages
 from core.days.anniversary import monthiversaries
+from core.money import to_fen
 from core.receipts.due import NEW
 from core.receipts.instalments import months_between, premiums_end
 from core.records.policy import Policy, PremiumReceipt
@@ -26,6 +28,7 @@ from core.table import Array, Rows, Table, Tables, scalar
 WAITING, RUNNING = "待生效", ("有效", "宽限期")
 EFFECTIVE, PAID_UP, MATURES, SURVIVES = "生效", "交费期满", "满期", "生存给付"
 CONTRACT = "保险合同约定"
+NO_FIRST = "首期保费没有到账记录，先认领到账"
 STILL_PAYING = ("交费中", "缓交", "自动垫交", "豁免")
 
 
@@ -43,12 +46,15 @@ class Proposed:
 
 
 def due_actions(
-    tables: Tables, due: DueList, lapsed: Lapsed, arrived: Mapping[str, date] | None = None
+    tables: Tables, due: DueList, lapsed: Lapsed, arrived: Mapping[str, date] | None = None, *, tolerance: int = 0
 ) -> list[Proposed]:
-    """What is due on the day of ``due`` and ``lapsed``, by day, policy and product."""
+    """What is due on the day of ``due`` and ``lapsed``, by day, policy and product.
+
+    ``tolerance``: fen up to which a first premium counts as received in full.
+    """
     policies, on = tables.of(Policy), due.on
     found = [
-        *_effective(tables, policies, on),
+        *_effective(tables, policies, on, tolerance),
         *(
             Proposed(each.policy_no, "", each.event.value, each.effective_on, each.why, each.basis, each.hold)
             for each in proposals(due, tables, arrived)
@@ -61,17 +67,39 @@ def due_actions(
     return sorted(found, key=lambda each: (each.effective_on, each.policy_no, each.product_code, each.event))
 
 
-def _effective(tables: Tables, policies: Table, on: np.datetime64) -> Iterator[Proposed]:
-    """Policies whose effective day has come; held while no first premium was received for them."""
+def _effective(tables: Tables, policies: Table, on: np.datetime64, tolerance: int) -> Iterator[Proposed]:
+    """Policies whose effective day has come; held while their first premium was not received in full."""
     rows = np.flatnonzero((policies["status"] == WAITING) & (policies["effective_on"] <= on))
-    receipts = tables.of(PremiumReceipt)
-    paid = (receipts["business"] == NEW) & (receipts["received"] > 0)
-    came = set(receipts["policy_no"][paid].tolist())
+    if not len(rows):
+        return
+    came, asked = _first_premiums(tables.of(PremiumReceipt)), _asked_first(policies)
     for row in rows.tolist():
         number, day = policies["policy_no"][row], scalar(policies["effective_on"][row])
-        hold = "" if came & {number, policies["application_no"][row]} else "首期保费没有到账记录，先认领到账"
+        fen = sum(came.get(one, 0) for one in {number, policies["application_no"][row]})
+        left = asked[number] - fen
+        hold = "" if fen and left <= tolerance else f"首期保费尚欠{left / 100:,.2f}元，先认领到账" if fen else NO_FIRST
         why, basis = f"生效日{day}已到", f"{CONTRACT}：{day}零时生效"
         yield Proposed(*_line(policies, row), EFFECTIVE, day, why, basis, hold)
+
+
+def _first_premiums(receipts: Table) -> Counter[str]:
+    """Fen received as first premium, by the document that it was booked for; what was given back is taken off."""
+    rows = np.flatnonzero((receipts["business"] == NEW) & ~np.isnan(receipts["received"]))
+    came: Counter[str] = Counter()
+    for number, fen in zip(
+        receipts["policy_no"][rows].tolist(), to_fen(receipts["received"][rows]).tolist(), strict=True
+    ):
+        came[number] += fen
+    return came
+
+
+def _asked_first(policies: Table) -> Counter[str]:
+    """Fen of the first premium of every policy, all of its lines together."""
+    asked: Counter[str] = Counter()
+    fen = to_fen(np.nan_to_num(policies["first_premium"])).tolist()
+    for number, premium in zip(policies["policy_no"].tolist(), fen, strict=True):
+        asked[number] += premium
+    return asked
 
 
 def _past_reinstatement(lapsed: Lapsed) -> Iterator[Proposed]:

@@ -8,6 +8,7 @@ from core.measures.definitions import setting
 from core.renewal.effects import Effect
 from core.renewal.ways import NONE, Way
 from core.reports.charts import column_chart
+from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Formula, Page
 from core.reports.report_data import ReportData
 
@@ -21,7 +22,7 @@ WARNING = (
 
 def write_operations(page: Page, report: ReportData) -> None:
     """Ways of reminding, campaigns before and after, and every action one by one."""
-    page.title(f"运营优化　{report.month_words}", report.subtitle)
+    page.title(f"运营优化　{report.month_words}", subtitle(report))
     page.fix_widths(WIDTHS)
     page.put(page.row, 0, "怎样理解", "attention", align="center")
     page.across(page.row, 1, WIDTH - 1, WARNING, "wrap")
@@ -32,7 +33,7 @@ def write_operations(page: Page, report: ReportData) -> None:
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True)
+    page.printed(report.footer, landscape=True, title=f"运营优化 {report.month_words}")
 
 
 def _ways(page: Page, report: ReportData) -> None:

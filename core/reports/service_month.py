@@ -12,6 +12,7 @@ from core.delivery.call_backs import CallBacks, call_backs
 from core.delivery.deliveries import Deliveries, deliveries
 from core.measures.month_data import MonthData
 from core.payments.paid_out import paid_out
+from core.receipts.due import tolerance_fen
 from core.receipts.match import match_statement
 from core.receipts.model import Matched
 from core.receipts.waiting import money_waiting
@@ -77,7 +78,13 @@ class ServiceMonth:
             due=due,
             bands=bands,
             history=history,
-            due_actions=due_actions(tables, due, lapsed, money_waiting(tables, law, data.as_of_day)),
+            due_actions=due_actions(
+                tables,
+                due,
+                lapsed,
+                money_waiting(tables, law, data.as_of_day),
+                tolerance=tolerance_fen(law, data.as_of_day),
+            ),
             lapsed=lapsed,
             effects=effects(tables, law, on, outcomes),
             ways=reminder_ways(tables, law, on, outcomes),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from core.findings import Status
 from core.office.training import RULES, SELLER, TrainingMonth
 from core.office.training_shapes import Coverage, Need
+from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
@@ -23,7 +24,7 @@ def write_training(page: Page, report: ReportData) -> None:
     month = TrainingMonth(report.data)
     page.title(
         f"培训与销售用语　{report.month_words}",
-        f"{report.subtitle}　在册{SELLER} {len(month.sellers)} 人；应训科目按公司参数，产品培训按近十二个月所售产品",
+        f"{subtitle(report)}　在册{SELLER} {len(month.sellers)} 人；应训科目按公司参数，产品培训按近十二个月所售产品",
     )
     page.fix_widths(WIDTHS)
     _coverage(page, report, month)
@@ -34,7 +35,7 @@ def write_training(page: Page, report: ReportData) -> None:
     _phrases(page, report)
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
-    page.printed(report.footer, landscape=True)
+    page.printed(report.footer, landscape=True, title=f"培训与销售用语 {report.month_words}")
 
 
 def _coverage(page: Page, report: ReportData, month: TrainingMonth) -> None:

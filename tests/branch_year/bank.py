@@ -124,14 +124,9 @@ class Bank:
 
 
 def _payments(account: Account, due: date, instalment: int) -> list[Payment]:
-    """How a customer pays one instalment; what would look like the next month's premium is for yearly ones.
-
-    Too little is paid for policies of one cover: of several the ledger pays one after the other, each with a state of
-    its own until the rest comes.
-    """
+    """How a customer pays one instalment; what would look like the next month's premium is for yearly ones."""
     dice = draw(account.policy_no, f"pays {instalment}", SIDES)
     odd = dice < len(HABITS) and (account.step >= YEARLY or HABITS[dice] in ("never", "late", "third"))
-    odd = odd and (len(account.covers) == 1 or HABITS[dice] != "short")
     habit = HABITS[dice] if odd and account.premium > 2 * SHORT_FEN else ""
     day = due + timedelta(days=draw(account.policy_no, f"day {instalment}", 9))
     serial = f"XQ{due:%Y%m%d}{account.policy_no[-9:]}"
