@@ -20,6 +20,7 @@ from core.bulk import no_collection
 from core.ledger.change import Change, chain_link, facts_of
 from core.ledger.plan import Plan
 from core.ledger.problems import LedgerError, in_words
+from core.ledger.rows import is_blank
 from core.ledger.table_plan import TablePlan
 from core.records.record import Record
 
@@ -127,7 +128,7 @@ def _write_table(
             for sheet_row, i in zip(sheet_rows, rows, strict=True)
         ]
         values = {
-            name: [column[i] for i in rows] for name, column in plan.stored.items() if column.count(None) < len(column)
+            name: list(map(column.__getitem__, rows)) for name, column in plan.stored.items() if not is_blank(column)
         }
         changes.append(write_change(connection, plan.record, change, versions, values))
     return changes
@@ -165,9 +166,11 @@ def write_change(
         f" ledger_hash{names}) VALUES ({marks})",
         zip(count(start), repeat(chained.id), *zip(*versions, strict=True), *columns),
     )
-    connection.executemany(
-        f"INSERT INTO {record.table}_current (key, version, as_of, hash) VALUES (?, ?, ?, ?)"
+    connection.execute(
+        f"INSERT INTO {record.table}_current (key, version, as_of, hash)"
+        " SELECT ledger_key, ledger_version, ledger_as_of, CASE WHEN ledger_withdrawn THEN x'' ELSE ledger_hash END"
+        f" FROM {record.table}_versions WHERE ledger_version >= ? ORDER BY ledger_version"
         " ON CONFLICT(key) DO UPDATE SET version = excluded.version, as_of = excluded.as_of, hash = excluded.hash",
-        ((version[1], start + i, version[2], b"" if version[4] else version[5]) for i, version in enumerate(versions)),
+        (start,),
     )
     return chained

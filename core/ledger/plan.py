@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress, count
+from operator import ne
 
 import numpy as np
 
@@ -97,9 +99,9 @@ def _plan_table(
     repeated = _repeated(plan, stopped, findings)
     plan.refused = np.flatnonzero(stopped).tolist()
     current = hashes_of_current(connection, table.record, plan.keys)
-    held = zip(map(current.get, plan.keys), plan.hashes, strict=True)
     settled = repeated.union(plan.refused)
-    differing = [index for index, (now, new) in enumerate(held) if now != new and index not in settled]
+    differs = map(ne, map(current.get, plan.keys), plan.hashes)
+    differing = [index for index in compress(count(), differs) if index not in settled]
     plan.same = len(table) - len(plan.refused) - len(differing)
     withdrawn = [index for index in differing if current.get(plan.keys[index]) == b""]
     left = leave_settled(connection, plan, withdrawn, findings) if withdrawn else set()

@@ -6,9 +6,9 @@ non-blank values only, so a sheet that simply lacks a column does not look like 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import blake2b
-from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from core.records.record import Record
 from core.table import Array, Origin, Table, blank, blanks
 
 KEY_SEPARATOR = "\x1f"
+_FIELD_MARK = "\x1e"
 
 Stored = list[Any]
 
@@ -81,16 +82,27 @@ def row_keys(record: type[Record], stored: dict[str, Stored]) -> list[str]:
 def row_hashes(record: type[Record], stored: dict[str, Stored]) -> list[bytes]:
     """A 16-byte digest per row over its non-blank values."""
     count = len(stored[record.key[0]])
-    pieces: list[Iterable[str]] = []
-    for column in record.columns():
-        values, mark = stored[column.name], f"\x1e{column.name}="
-        blanks_in = values.count(None)
-        if blanks_in == 0:
-            pieces += [repeat(mark, count), map(str, values)]
-        elif blanks_in < count:
-            pieces.append(["" if value is None else f"{mark}{value}" for value in values])
-    rows: Iterable[tuple[str, ...]] = zip(*pieces, strict=True) if pieces else [()] * count
-    return [blake2b("".join(row).encode(), digest_size=16).digest() for row in rows]
+    names = [column.name for column in record.columns() if not is_blank(stored[column.name])]
+    marks, columns = [f"{_FIELD_MARK}{name}=" for name in names], [stored[name] for name in names]
+    template = "".join(f"{mark}%s" for mark in marks)
+    texts = list(map(template.__mod__, zip(*columns, strict=True))) if columns else [""] * count
+    with_blanks = {row for column in columns for row in blank_rows(column)}
+    for row in with_blanks:
+        filled = ((mark, column[row]) for mark, column in zip(marks, columns, strict=True))
+        texts[row] = "".join(f"{mark}{value}" for mark, value in filled if value is not None)
+    return [digest.digest() for digest in map(partial(blake2b, digest_size=16), map(str.encode, texts))]
+
+
+def is_blank(values: Stored) -> bool:
+    """Is nothing stored in any row? Most columns that are not say so in their first row."""
+    return not values or (values[0] is None and values.count(None) == len(values))
+
+
+def blank_rows(values: Stored) -> list[int]:
+    """The rows where nothing is stored; a column of texts or amounts that are all there is told in C."""
+    if all(values) or None not in values:
+        return []
+    return [row for row, value in enumerate(values) if value is None]
 
 
 def table_from(record: type[Record], rows: Sequence[Sequence[Any]], origin: Origin) -> Table:

@@ -46,7 +46,7 @@ def write_batch(lines: Sequence[BatchLine], target: Path, on: date) -> Path:
         page.record(COLUMNS, ["合计", f"{len(lines)} 个", *totals, "", ""], "total")
         page.sheet.freeze_panes(heading + 1, 1)
         page.set_widths()
-        page.printed(f"{on:%Y-%m-%d}", landscape=True, heading_row=heading, title=page.name)
+        page.printed(f"{on:%Y-%m-%d}", landscape=True, heading_row=heading)
     return target
 
 

@@ -10,7 +10,6 @@ from core.records.policy import Policy
 from core.reports.channel_people import agent_table, concentration_table, trend_table
 from core.reports.channel_quality import quality_table
 from core.reports.charts import Cells, column_chart, share_chart
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Formula, Page
 from core.reports.report_data import ReportData
 from core.reports.style import OF_UNIT
@@ -27,7 +26,7 @@ AMOUNTS = {1: "新单保费", 3: "新单件数", 5: "续期保费", 6: "规模�
 
 def write_channels(page: Page, report: ReportData) -> None:
     """What channels and branches bring, what they cost and keep, concentration, trend and people, then charts."""
-    page.title(f"渠道经营　{report.month_words}", subtitle(report))
+    page.title(f"渠道经营　{report.month_words}", report.subtitle)
     heading = page.row
     channels = [(name, Scope(channel=name)) for name in report.facts.names("channel")]
     names = dict(zip(report.facts.table(Policy)["branch_code"], report.facts.table(Policy)["branch_name"], strict=True))
@@ -55,7 +54,7 @@ def write_channels(page: Page, report: ReportData) -> None:
     if channels:
         _charts(page, cells, trend, tops)
     page.sheet.freeze_panes(heading, 1)
-    page.printed(report.footer, landscape=True, title=f"渠道经营 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _charts(page: Page, cells: Cells, trend: tuple[Cells, list[str]], tops: Sequence[int]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from core.measures.claim_analysis import Grounds, whole
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
@@ -20,7 +19,7 @@ WIDTHS = (30, 10, 10, 8, 15, 15, 15, 15, 14, 10, 10, 12, 16, 14)
 
 def write_claim_analysis(page: Page, report: ReportData) -> None:
     """One table per view, each with its total; the totals of all views are the same."""
-    page.title(f"理赔分析　{report.month_words}", f"{subtitle(report)}　供研究理赔政策参考，不作为个案结论")
+    page.title(f"理赔分析　{report.month_words}", f"{report.subtitle}　供研究理赔政策参考，不作为个案结论")
     page.fix_widths(WIDTHS)
     for view, rows in report.claims.analysis.items():
         _view(page, view, rows)
@@ -32,7 +31,7 @@ def write_claim_analysis(page: Page, report: ReportData) -> None:
     )
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"理赔分析 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _view(page: Page, view: str, rows: list[Grounds]) -> None:

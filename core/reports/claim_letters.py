@@ -56,7 +56,7 @@ def _index(page: Page, letters: Sequence[tuple[str, Letter]], on: date) -> None:
     if not letters:
         page.nothing("没有应发的函件")
     page.set_widths()
-    page.printed(f"截止 {on:%Y-%m-%d}", landscape=True, title=TITLE)
+    page.printed(f"截止 {on:%Y-%m-%d}", landscape=True)
 
 
 def _letter(page: Page, letter: Letter, on: date) -> None:

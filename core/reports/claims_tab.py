@@ -11,7 +11,6 @@ from core.claims.register import CLAIMS, WAITS_FOR, ClaimClock, Stage
 from core.measures.claims_month import ClaimsMonth
 from core.privacy import masked
 from core.reports.claims_lists import MOST_ROWS, WIDTH, WIDTHS, write_letters, write_papers, write_payments, write_rest
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 from core.table import Mask, scalar
@@ -24,14 +23,14 @@ AGES = (5, 10, 30, 60)
 
 def write_claims(page: Page, report: ReportData) -> None:
     """What runs out first, then the lists behind it."""
-    page.title(f"理赔进度　{report.month_words}", f"{subtitle(report)}　姓名已脱敏，不列诊断")
+    page.title(f"理赔进度　{report.month_words}", f"{report.subtitle}　姓名已脱敏，不列诊断")
     page.fix_widths(WIDTHS)
     for section in (_stages, _ages, _clocks, _cases, write_papers, write_letters, write_payments):
         section(page, report.claims)
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"理赔进度 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _stages(page: Page, claims: ClaimsMonth) -> None:

@@ -8,7 +8,6 @@ import numpy as np
 
 from core.privacy import masked
 from core.reports.complaint_sections import composition, crowds, doubts, extensions, repeated
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 from core.service.complaints import LIMITS, REVIEW, Complaints
@@ -29,7 +28,7 @@ LIST = (
 
 def write_complaints(page: Page, report: ReportData) -> None:
     """The whole tab; names are masked, the customers' own words stay in the register."""
-    page.title(f"投诉　{report.month_words}", f"{subtitle(report)}　投诉人已脱敏")
+    page.title(f"投诉　{report.month_words}", f"{report.subtitle}　投诉人已脱敏")
     page.fix_widths(WIDTHS)
     _glance(page, report)
     for section in (_open, _late, extensions, composition, repeated, crowds, doubts):
@@ -37,7 +36,7 @@ def write_complaints(page: Page, report: ReportData) -> None:
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"投诉 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _glance(page: Page, report: ReportData) -> None:

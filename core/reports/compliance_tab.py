@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from core.findings import Severity, Status
 from core.law.model import Rule
 from core.measures.clocks import RunningClock
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
@@ -21,7 +20,7 @@ SEVERITY_LOOK = {Severity.REFUSED: "bad", Severity.REFERRED: "attention", Severi
 
 def write_compliance(page: Page, report: ReportData) -> None:
     """The whole tab: limits first, because they are what cannot wait."""
-    page.title(f"合规与时限　{report.month_words}", f"{subtitle(report)}　检查结果取每个工作簿最近一次检查")
+    page.title(f"合规与时限　{report.month_words}", f"{report.subtitle}　检查结果取每个工作簿最近一次检查")
     page.fix_widths(WIDTHS)
     _clock_summary(page, report)
     _clock_list(page, report)
@@ -29,7 +28,7 @@ def write_compliance(page: Page, report: ReportData) -> None:
     _by_place(page, report)
     _repeats(page, report)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"合规与时限 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _clock_summary(page: Page, report: ReportData) -> None:

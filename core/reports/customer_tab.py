@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from core.reports.call_sections import attempts, questions, to_call, unreached
 from core.reports.inquiry_sections import topics, unanswered
-from core.reports.kpi_tab import subtitle
 from core.reports.opinion_sections import by_month, satisfaction, themes, to_answer
 from core.reports.page import Page
 from core.reports.report_data import ReportData
@@ -17,11 +16,11 @@ SECTIONS = (
 
 def write_customers(page: Page, report: ReportData) -> None:
     """The whole tab; nothing that a customer wrote or is called stands on it."""
-    page.title(f"客服　{report.month_words}", f"{subtitle(report)}　客户原话不列，查登记表")
+    page.title(f"客服　{report.month_words}", f"{report.subtitle}　客户原话不列，查登记表")
     page.fix_widths(WIDTHS)
     for section in SECTIONS:
         section(page, report)
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"客服 {report.month_words}")
+    page.printed(report.footer, landscape=True)

@@ -39,7 +39,7 @@ def write_definitions(page: Page, report: ReportData) -> None:
         _parameter(page, report.facts.law.value(key, report.data.as_of_day))
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
-    page.printed(report.footer, landscape=True, heading_row=heading, title="指标口径与参数")
+    page.printed(report.footer, landscape=True, heading_row=heading)
 
 
 def _not_computed(page: Page) -> None:

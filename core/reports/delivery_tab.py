@@ -6,7 +6,6 @@ import numpy as np
 
 from core.delivery.call_backs import PROBLEM, CallStage
 from core.delivery.deliveries import Stage
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 from core.table import scalar
@@ -18,14 +17,14 @@ MOST_ROWS = 200
 
 def write_delivery(page: Page, report: ReportData) -> None:
     """Counts first, then the lists by last day."""
-    page.title(f"送达与回访　{report.month_words}", subtitle(report))
+    page.title(f"送达与回访　{report.month_words}", report.subtitle)
     page.fix_widths(WIDTHS)
     for section in (_summary, _late_deliveries, _calls, _problems, _doubts):
         section(page, report)
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"送达与回访 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _summary(page: Page, report: ReportData) -> None:

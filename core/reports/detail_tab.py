@@ -14,7 +14,6 @@ from core.records.policy import Policy, PremiumReceipt
 from core.records.record import Record
 from core.records.service import Complaint, Inquiry, Satisfaction
 from core.records.servicing import ServicingRequest
-from core.reports.kpi_tab import subtitle
 from core.reports.page import INTERNAL, UNMASKED, Column, Page
 from core.reports.report_data import ReportData
 from core.table import Array, scalar
@@ -44,7 +43,7 @@ def write_detail(page: Page, report: ReportData) -> None:
     most = setting("detail_rows")
     page.title(
         f"指标明细　{report.month_words}",
-        f"{subtitle(report)}　每个指标最多列 {most} 行，其余合计为一行；{UNMASKED if report.sight else '姓名已脱敏'}",
+        f"{report.subtitle}　每个指标最多列 {most} 行，其余合计为一行；{UNMASKED if report.sight else '姓名已脱敏'}",
     )
     page.fix_widths((24, None, 24))
     heading = page.headings(COLUMNS)
@@ -55,7 +54,7 @@ def write_detail(page: Page, report: ReportData) -> None:
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 0)
     mark = UNMASKED if report.sight else INTERNAL
-    page.printed(report.footer, landscape=False, heading_row=heading, title=f"指标明细 {report.month_words}", mark=mark)
+    page.printed(report.footer, landscape=False, heading_row=heading, mark=mark)
 
 
 def block(report: ReportData, name: str) -> tuple[int, int] | None:

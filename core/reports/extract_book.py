@@ -89,7 +89,7 @@ def _totals(page: Page, extract: Extract) -> None:
         )
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 0)
-    page.printed(_footer(extract), landscape=False, heading_row=heading, title=page.name, mark=MARK)
+    page.printed(_footer(extract), landscape=False, heading_row=heading, mark=MARK)
 
 
 def _total(
@@ -128,7 +128,7 @@ def _rates(page: Page, extract: Extract) -> None:
         page.nothing("没有可检验的保单")
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
-    page.printed(_footer(extract), landscape=True, heading_row=heading, title=page.name, mark=MARK)
+    page.printed(_footer(extract), landscape=True, heading_row=heading, mark=MARK)
 
 
 def _dictionary(page: Page, extract: Extract) -> None:
@@ -143,7 +143,7 @@ def _dictionary(page: Page, extract: Extract) -> None:
     first, _ = page.table(_FIELDS, rows)
     page.set_widths()
     page.sheet.freeze_panes(first, 0)
-    page.printed(_footer(extract), landscape=False, heading_row=first - 1, title=page.name, mark=MARK)
+    page.printed(_footer(extract), landscape=False, heading_row=first - 1, mark=MARK)
 
 
 def _rows(page: Page, file: SeriatimFile, on: date) -> None:
@@ -156,7 +156,7 @@ def _rows(page: Page, file: SeriatimFile, on: date) -> None:
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
     page.sheet.autofilter(heading, 0, max(page.row - 1, heading), len(columns) - 1)
-    page.printed(f"{on:%Y-%m-%d}", landscape=True, heading_row=heading, title=page.name, mark=MARK)
+    page.printed(f"{on:%Y-%m-%d}", landscape=True, heading_row=heading, mark=MARK)
 
 
 _KINDS = {"amount": "amount", "day": "day", "number": "per head", "fraction": "rate"}

@@ -15,7 +15,6 @@ from core.measures.registry import Measure
 from core.measures.targets import target_of
 from core.reports.charts import column_chart
 from core.reports.goal_sections import WIDTH, cell_table, forecast_kind, proposal_table, rough
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Formula, Page
 from core.reports.report_data import ReportData
 from core.reports.style import OF_UNIT
@@ -27,7 +26,7 @@ LOOKS = {"预计达成": "good", "可望达成": "good", "未定": "attention", 
 
 def write_goals(page: Page, report: ReportData) -> None:
     """Goals of the office, the year month by month with charts, the cells behind, and the proposals."""
-    page.title(f"目标跟踪　{report.month_words}", subtitle(report))
+    page.title(f"目标跟踪　{report.month_words}", report.subtitle)
     page.fix_widths(WIDTHS)
     goals = [goal(report.data, measure) for measure in tracked(report.data)]
     proposed = proposals(report.data)
@@ -39,7 +38,7 @@ def write_goals(page: Page, report: ReportData) -> None:
     cell_table(page, goal_cells(report.data, tracked(report.data), proposed))
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"目标跟踪 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _goals(page: Page, report: ReportData, goals: list[Goal]) -> None:

@@ -30,7 +30,7 @@ def write_grounds(page: Page, grounds: Mapping[str, Sequence[Grounds]], on: date
         _total(page, rows)
         page.row += 1
     page.set_widths()
-    page.printed(f"截止 {on:%Y-%m-%d}", landscape=True, title=page.name, mark=RESTRICTED)
+    page.printed(f"截止 {on:%Y-%m-%d}", landscape=True, mark=RESTRICTED)
 
 
 def _total(page: Page, rows: Sequence[Grounds]) -> None:

@@ -23,7 +23,7 @@ NOTE_WIDTH = 175
 
 def write_kpi(page: Page, report: ReportData) -> None:
     """The tab's table; remembers the cell of every value in ``report.anchors`` under ``KPI:name``."""
-    page.title(f"经营指标　{report.month_words}", subtitle(report))
+    page.title(f"经营指标　{report.month_words}", report.subtitle)
     page.fix_widths(WIDTHS)
     heading = page.headings(COLUMNS)
     for group in groups():
@@ -35,12 +35,7 @@ def write_kpi(page: Page, report: ReportData) -> None:
                 _measure(page, report, compared)
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
-    page.printed(report.footer, landscape=True, heading_row=heading, title=f"经营指标 {report.month_words}")
-
-
-def subtitle(report: ReportData) -> str:
-    """What stands under every page's title."""
-    return f"{report.office}　统计日 {report.cutoff}　金额单位：元　— 表示分母为零、观察期未满或没有数据"
+    page.printed(report.footer, landscape=True, heading_row=heading)
 
 
 def _measure(page: Page, report: ReportData, compared: Compared) -> None:

@@ -8,7 +8,6 @@ from core.measures.definitions import setting
 from core.renewal.effects import Effect
 from core.renewal.ways import NONE, Way
 from core.reports.charts import column_chart
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Formula, Page
 from core.reports.report_data import ReportData
 
@@ -22,7 +21,7 @@ WARNING = (
 
 def write_operations(page: Page, report: ReportData) -> None:
     """Ways of reminding, campaigns before and after, and every action one by one."""
-    page.title(f"运营优化　{report.month_words}", subtitle(report))
+    page.title(f"运营优化　{report.month_words}", report.subtitle)
     page.fix_widths(WIDTHS)
     page.put(page.row, 0, "怎样理解", "attention", align="center")
     page.across(page.row, 1, WIDTH - 1, WARNING, "wrap")
@@ -33,7 +32,7 @@ def write_operations(page: Page, report: ReportData) -> None:
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"运营优化 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _ways(page: Page, report: ReportData) -> None:

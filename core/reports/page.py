@@ -18,6 +18,8 @@ LINE_HEIGHT = 15
 SMALL_LINE_HEIGHT = 11.5
 INTERNAL, UNMASKED = "内部资料 注意保管", "含完整个人信息 用后销毁"
 """What stands at the head of every printed page."""
+WIDE_SPACE = "\u3000"
+"""Sets the month apart in a title; the small print of a header takes a plain space."""
 PIXELS_PER_CHARACTER, PIXELS_OF_MARGIN = 7, 5
 
 
@@ -60,6 +62,7 @@ class Page:
         self._fixed: dict[int, int] = {}
         self._widths: dict[int, int] = {}
         self._last_column = 0
+        self._title = ""
         self.sheet.hide_gridlines(2)
 
     def put(
@@ -93,6 +96,7 @@ class Page:
 
     def title(self, text: str, subtitle: str = "") -> None:
         """The page's title and a grey line under it."""
+        self._title = text
         self.sheet.set_row(self.row, 30)
         self.put(self.row, 0, text, "title")
         if subtitle:
@@ -182,12 +186,15 @@ class Page:
         footer: str,
         *,
         landscape: bool,
-        title: str,
+        title: str = "",
         heading_row: int | None = None,
         one_page: bool = False,
         mark: str = INTERNAL,
     ) -> None:
-        """A4, fitted to the width (or to one page), headings repeated, page numbers and cut-off in the footer."""
+        """A4, fitted to the width (or to one page), headings repeated, page numbers and cut-off in the footer.
+
+        ``title``: what the header says instead of the page's own title.
+        """
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(A4)
@@ -196,8 +203,9 @@ class Page:
         self.sheet.print_area(0, 0, max(self.row - 1, 0), self._last_column)
         if heading_row is not None:
             self.sheet.repeat_rows(heading_row)
-        # The space keeps a title that begins with a digit from being read as part of the font's size.
-        self.sheet.set_header(f'&L&"{FONT}"&8 {title}&R&"{FONT}"&8 {mark}')
+        header = title or self._title.replace(WIDE_SPACE, " ")
+        # The space keeps a header that begins with a digit from being read as part of the font's size.
+        self.sheet.set_header(f'&L&"{FONT}"&8 {header}&R&"{FONT}"&8 {mark}')
         pages, maker = "第 &P 页 共 &N 页", self.formats.maker
         self.sheet.set_footer(f'&L&"{FONT}"&8 {footer}&C&"{FONT}"&8 {pages}&R&"{FONT}"&8 {maker}')
 

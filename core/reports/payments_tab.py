@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from core.payments.overview import OPEN, SOURCES, Listed, Overview, Stage
 from core.privacy import masked
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
@@ -28,7 +27,7 @@ COLLECTED = (
 
 def write_payments(page: Page, report: ReportData) -> None:
     """Control totals, sums by source and stage, what is open, what was paid in the month, what was collected."""
-    page.title(f"收付清单　{report.month_words}", subtitle(report))
+    page.title(f"收付清单　{report.month_words}", report.subtitle)
     page.fix_widths(WIDTHS)
     page.line(NOTE, WIDTH)
     page.row += 1
@@ -40,7 +39,7 @@ def write_payments(page: Page, report: ReportData) -> None:
     _collected(page, found)
     page.set_widths()
     page.sheet.freeze_panes(2, 0)
-    page.printed(report.footer, landscape=True, title=f"收付清单 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _ties(page: Page, found: Overview) -> None:

@@ -49,7 +49,7 @@ def _index(page: Page, sheets: Sequence[tuple[str, ProductSheet]], on: date) -> 
     ]
     page.table(columns, rows)
     page.set_widths()
-    page.printed(f"截至 {on:%Y-%m-%d}", landscape=True, title=TITLE)
+    page.printed(f"截至 {on:%Y-%m-%d}", landscape=True)
 
 
 def _page(page: Page, sheet: ProductSheet) -> None:

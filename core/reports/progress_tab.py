@@ -8,7 +8,6 @@ import numpy as np
 
 from core.measures.application_progress import EXAM_STEPS, NOT_SIGNED_ANEW, WAITS_FOR, Progress, Step, exam_states
 from core.records.decision import MedicalExam
-from core.reports.kpi_tab import subtitle
 from core.reports.page import LINE_HEIGHT, Column, Page, lines_needed
 from core.reports.report_data import ReportData
 from core.table import scalar
@@ -21,14 +20,14 @@ SOON_DAYS = 3
 
 def write_progress(page: Page, report: ReportData) -> None:
     """The whole tab: who is waited for at a glance, the cases, examinations, changed plans."""
-    page.title(f"投保进度　{report.month_words}", f"{subtitle(report)}　不含姓名和健康信息")
+    page.title(f"投保进度　{report.month_words}", f"{report.subtitle}　不含姓名和健康信息")
     page.fix_widths(WIDTHS)
     for section in (_steps, _cases, _exams, _changes):
         section(page, report)
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"投保进度 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _steps(page: Page, report: ReportData) -> None:

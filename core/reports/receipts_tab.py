@@ -8,7 +8,6 @@ from decimal import Decimal
 from core.privacy import masked
 from core.receipts.model import Match, Matched, Problem, State
 from core.receipts.three_way import differences, ties
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 from core.table import scalar
@@ -21,7 +20,7 @@ NOTE = "本页只列建议和差异，不改动台账；待确认的建议在“
 
 def write_receipts(page: Page, report: ReportData) -> None:
     """The whole tab; a line says so where the ledger holds no bank statement of the month."""
-    page.title(f"收费核对　{report.month_words}", f"{subtitle(report)}　银行流水截至 {report.service.until}")
+    page.title(f"收费核对　{report.month_words}", f"{report.subtitle}　银行流水截至 {report.service.until}")
     page.fix_widths(WIDTHS)
     matched = report.service.matched
     if matched is None:
@@ -34,7 +33,7 @@ def write_receipts(page: Page, report: ReportData) -> None:
             page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"收费核对 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _ties(page: Page, matched: Matched) -> None:

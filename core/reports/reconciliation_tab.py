@@ -8,7 +8,6 @@ from core.measures.balance import BROKEN, LISTED, NOT_COMPARED, TIED, Balance
 from core.measures.definitions import tolerance
 from core.receipts.three_way import HANDLING, Kind
 from core.reports.detail_tab import block
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Formula, Page
 from core.reports.report_data import ReportData
 from core.reports.style import OF_UNIT, shown
@@ -33,7 +32,7 @@ NOTE = "差异已列明：差异由下列各行加总得出，每行都写明了
 
 def write_reconciliation(page: Page, report: ReportData) -> None:
     """Balances of the business, then the report's own sheets against each other, then the rows behind differences."""
-    page.title(f"勾稽核对　{report.month_words}", f"{subtitle(report)}　差异不超过 {tolerance()} 元算平，仍然列出")
+    page.title(f"勾稽核对　{report.month_words}", f"{report.subtitle}　差异不超过 {tolerance()} 元算平，仍然列出")
     page.line(NOTE, len(COLUMNS))
     page.fix_widths((36, 28, None, 32, None, None, 11, 9, 48))
     heading = page.headings(COLUMNS)
@@ -46,7 +45,7 @@ def write_reconciliation(page: Page, report: ReportData) -> None:
     _rows_behind(page, report)
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
-    page.printed(report.footer, landscape=True, heading_row=heading, title=f"勾稽核对 {report.month_words}")
+    page.printed(report.footer, landscape=True, heading_row=heading)
 
 
 def _balance(page: Page, balance: Balance) -> None:

@@ -8,7 +8,6 @@ from core.findings import Severity
 from core.office.remediation import GRAVE, Progress, by_department, by_rule, progress
 from core.office.todo_sources import FINDING
 from core.reports.compliance_tab import known_rule
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 from core.reports.todo_tab import MOST_OF_DEPARTMENT, WIDTHS, write_rows
@@ -31,7 +30,7 @@ def write_remediation(page: Page, report: ReportData) -> None:
     """The whole tab."""
     page.title(
         f"定期检查与整改　{report.month_words}",
-        f"{subtitle(report)}　只计拒收和转核；同一工作簿再检不再出现的记为已整改，整改天数为自然日",
+        f"{report.subtitle}　只计拒收和转核；同一工作簿再检不再出现的记为已整改，整改天数为自然日",
     )
     page.fix_widths(WIDTHS)
     _inspections(page, report)
@@ -47,7 +46,7 @@ def write_remediation(page: Page, report: ReportData) -> None:
         page.nothing("没有未整改的检查结果")
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"定期检查与整改 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _inspections(page: Page, report: ReportData) -> None:

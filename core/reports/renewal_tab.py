@@ -8,7 +8,6 @@ from core.renewal.forecast import LABEL, basis_words
 from core.renewal.reminders import reminder
 from core.renewal.way import suggested_way
 from core.reports.due_sections import due_actions_listed, ended_by_reason
-from core.reports.kpi_tab import subtitle
 from core.reports.lapse_sections import MOST_ROWS, WIDTH, notices, rest, returns
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
@@ -19,7 +18,7 @@ WIDTHS = (22, 12, 11, 12, 14, 12, 12, 10, 12, 10, 26, 56)
 
 def write_renewal(page: Page, report: ReportData) -> None:
     """Forecast and counts first, then the lists a person works through."""
-    page.title(f"续期与失效　{report.month_words}", subtitle(report))
+    page.title(f"续期与失效　{report.month_words}", report.subtitle)
     page.fix_widths(WIDTHS)
     for section in (
         _summary, _forecast, _due, due_actions_listed, ended_by_reason, notices, returns,
@@ -28,7 +27,7 @@ def write_renewal(page: Page, report: ReportData) -> None:
         page.row += 1
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"续期与失效 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _summary(page: Page, report: ReportData) -> None:

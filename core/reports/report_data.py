@@ -77,6 +77,11 @@ class ReportData:
         return self.data.as_of_day.isoformat()
 
     @property
+    def subtitle(self) -> str:
+        """What stands under every page's title."""
+        return f"{self.office}　统计日 {self.cutoff}　金额单位：元　— 表示分母为零、观察期未满或没有数据"
+
+    @property
     def footer(self) -> str:
         """What stands at the foot of every printed page."""
         known = self.facts.cutoff

@@ -9,7 +9,6 @@ import numpy as np
 from core.findings import Status
 from core.law.model import Parameter
 from core.office.retention import Kept, retention, worded
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
@@ -23,7 +22,7 @@ def write_retention(page: Page, report: ReportData) -> None:
     kept = retention(report.data)
     page.title(
         f"保存期限　{report.month_words}",
-        f"{subtitle(report)}　几项期限并存取最长；程序不销毁任何资料，届满清单须经审批由人处理",
+        f"{report.subtitle}　几项期限并存取最长；程序不销毁任何资料，届满清单须经审批由人处理",
     )
     page.fix_widths(WIDTHS)
     _materials(page, report, kept)
@@ -32,7 +31,7 @@ def write_retention(page: Page, report: ReportData) -> None:
     _over(page, report, kept)
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"保存期限 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _materials(page: Page, report: ReportData, kept: list[Kept]) -> None:

@@ -53,7 +53,7 @@ def _accounts(page: Page, review: Review) -> None:
         page.row += 1
     page.sheet.freeze_panes(heading + 1, 1)
     page.set_widths()
-    page.printed(f"截至 {review.on:%Y-%m-%d}", landscape=True, heading_row=heading, title=page.name, mark=MARK)
+    page.printed(f"截至 {review.on:%Y-%m-%d}", landscape=True, heading_row=heading, mark=MARK)
 
 
 def _cells(line: AccountLine) -> list[object]:
@@ -90,4 +90,4 @@ def _looks(page: Page, review: Review) -> None:
     page.sheet.autofilter(heading, 0, max(page.row - 1, heading), len(LOOKS) - 1)
     page.sheet.freeze_panes(heading + 1, 0)
     page.set_widths()
-    page.printed(f"截至 {review.on:%Y-%m-%d}", landscape=True, heading_row=heading, title=page.name, mark=MARK)
+    page.printed(f"截至 {review.on:%Y-%m-%d}", landscape=True, heading_row=heading, mark=MARK)

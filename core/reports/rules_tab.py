@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from core.office.rule_use import MONTHS, PASSED, REFERRED, SENT_BACK, RuleUsage
 from core.reports.compliance_tab import known_rule, status_words
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
@@ -20,7 +19,7 @@ def write_rules(page: Page, report: ReportData) -> None:
     usage = RuleUsage(report.data, report.compliance)
     page.title(
         f"核保规则执行　{report.month_words}",
-        f"{subtitle(report)}　投保单按投保日，人工结论按核保日；系统建议取每个工作簿最近一次检查",
+        f"{report.subtitle}　投保单按投保日，人工结论按核保日；系统建议取每个工作簿最近一次检查",
     )
     page.fix_widths(WIDTHS)
     _months(page, usage)
@@ -29,7 +28,7 @@ def write_rules(page: Page, report: ReportData) -> None:
     _overrides(page, report, usage)
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"核保规则执行 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _months(page: Page, usage: RuleUsage) -> None:

@@ -62,7 +62,7 @@ def _index(page: Page, schedules: Sequence[PolicySchedule], on: date, unmask: bo
     page.table(columns, rows)
     page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
-    page.printed(f"出单日 {on:%Y-%m-%d}", landscape=True, heading_row=heading, title="保单页目录")
+    page.printed(f"出单日 {on:%Y-%m-%d}", landscape=True, heading_row=heading)
 
 
 def _name(party: PartyLine, unmask: bool) -> str:
@@ -84,7 +84,7 @@ def _policy(page: Page, schedule: PolicySchedule, unmask: bool) -> None:
     page.put(page.row, 0, Link(INDEX, "A1", "回目录"), "link")
     page.row += 1
     page.set_widths()
-    page.printed(f"保单号 {schedule.policy_no}", landscape=False, title="保险单", mark="" if unmask else MASKED)
+    page.printed(f"保单号 {schedule.policy_no}", landscape=False, mark="" if unmask else MASKED)
 
 
 def _facts(page: Page, schedule: PolicySchedule) -> None:

@@ -8,7 +8,6 @@ from core.measures.definitions import setting
 from core.measures.surrender_causes import UNKNOWN, Surrenders, about_to_surrender, surrendered
 from core.measures.surrender_movement import DIMENSIONS, Group, by_cause, by_dimension, matrix
 from core.reports.charts import column_chart
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Formula, Page
 from core.reports.report_data import ReportData
 from core.reports.surrender_rows import surrender_rows
@@ -22,7 +21,7 @@ CAUSES_NAMED = 3
 def write_surrenders(page: Page, report: ReportData) -> None:
     """Causes and movement, the causes across channels and policy years, the groups, open requests, the rows."""
     found, pending = surrendered(report.data), about_to_surrender(report.data)
-    page.title(f"退保原因　{report.month_words}", subtitle(report))
+    page.title(f"退保原因　{report.month_words}", report.subtitle)
     page.fix_widths(WIDTHS)
     causes = by_cause(report.data, found)
     _summary(page, report, found, pending)
@@ -42,7 +41,7 @@ def write_surrenders(page: Page, report: ReportData) -> None:
     surrender_rows(page, report, found.take(found.month == report.data.month), WIDTH)
     page.set_widths()
     page.sheet.freeze_panes(2, 1)
-    page.printed(report.footer, landscape=True, title=f"退保原因 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _summary(page: Page, report: ReportData, found: Surrenders, pending: Surrenders) -> None:

@@ -8,7 +8,6 @@ from core.findings import Status
 from core.measures.todo import Todo
 from core.office.tasks import NO_PROOF
 from core.office.todo_list import TodoRow
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
@@ -42,7 +41,7 @@ def write_todos(page: Page, report: ReportData) -> None:
     todos = report.todos
     page.title(
         f"待办　{report.month_words}",
-        f"{subtitle(report)}　一件事一行；回填“待办”工作簿并同步后在此更新；反洗钱保密事项不列",
+        f"{report.subtitle}　一件事一行；回填“待办”工作簿并同步后在此更新；反洗钱保密事项不列",
     )
     page.fix_widths(WIDTHS)
     _glance(page, report)
@@ -53,7 +52,7 @@ def write_todos(page: Page, report: ReportData) -> None:
     _closed(page, report)
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"待办 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _glance(page: Page, report: ReportData) -> None:

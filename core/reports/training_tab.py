@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from core.findings import Status
 from core.office.training import RULES, SELLER, TrainingMonth
 from core.office.training_shapes import Coverage, Need
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
@@ -24,7 +23,7 @@ def write_training(page: Page, report: ReportData) -> None:
     month = TrainingMonth(report.data)
     page.title(
         f"培训与销售用语　{report.month_words}",
-        f"{subtitle(report)}　在册{SELLER} {len(month.sellers)} 人；应训科目按公司参数，产品培训按近十二个月所售产品",
+        f"{report.subtitle}　在册{SELLER} {len(month.sellers)} 人；应训科目按公司参数，产品培训按近十二个月所售产品",
     )
     page.fix_widths(WIDTHS)
     _coverage(page, report, month)
@@ -35,7 +34,7 @@ def write_training(page: Page, report: ReportData) -> None:
     _phrases(page, report)
     page.sheet.freeze_panes(2, 1)
     page.set_widths()
-    page.printed(report.footer, landscape=True, title=f"培训与销售用语 {report.month_words}")
+    page.printed(report.footer, landscape=True)
 
 
 def _coverage(page: Page, report: ReportData, month: TrainingMonth) -> None:

@@ -7,7 +7,6 @@ from math import isnan
 from core.measures.comparison import trend
 from core.measures.registry import measures
 from core.reports.charts import column_chart, line_chart
-from core.reports.kpi_tab import subtitle
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 from core.reports.style import OF_UNIT
@@ -22,7 +21,7 @@ CHART_ROWS = 19
 
 def write_trend(page: Page, report: ReportData) -> None:
     """Table, then charts over it; the table's place is remembered for the charts of other tabs."""
-    page.title(f"十三个月趋势　{report.month_words}", subtitle(report))
+    page.title(f"十三个月趋势　{report.month_words}", report.subtitle)
     columns = [
         Column("月份", align="center"),
         *(Column(name, OF_UNIT[measures()[name].definition.unit]) for name in SHOWN),
@@ -49,6 +48,4 @@ def write_trend(page: Page, report: ReportData) -> None:
         )
     page.row += 2 * CHART_ROWS
     page.sheet.freeze_panes(heading + 1, 1)
-    page.printed(
-        report.footer, landscape=False, heading_row=heading, title=f"十三个月趋势 {report.month_words}", one_page=True
-    )
+    page.printed(report.footer, landscape=False, heading_row=heading, one_page=True)

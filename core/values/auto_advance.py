@@ -20,7 +20,7 @@ from core.values.before_grace import day_before_grace, value_before_grace
 from core.values.contract import ZERO, Contract
 from core.values.figure import Figure, Label, Working, amount_text, day_text, plain
 from core.values.servicing_notes import note
-from core.values.servicing_status import check_status
+from core.values.servicing_status import check_covered, check_status
 from core.values.sources import source
 
 KIND = "自动垫交保费"
@@ -65,6 +65,7 @@ def _due(contract: Contract, on: date, debts: Decimal, working: Working) -> date
         working.findings.append(note("advance-off"))
         return None
     check_status(contract, "自动垫交", working)
+    check_covered(contract, on, "自动垫交", working)
     if debts < 0:
         fix = "债务按正数填写"
         working.findings.append(note("servicing-missing", what="不小于0的债务", kind=KIND, fix=fix))

@@ -15,6 +15,7 @@ from decimal import Decimal
 from core.values.contract import Contract
 from core.values.figure import Working
 from core.values.interpolation import value_on
+from core.values.premiums import check_due_day
 
 
 def day_before_grace(contract: Contract, due: date) -> date:
@@ -24,6 +25,8 @@ def day_before_grace(contract: Contract, due: date) -> date:
 
 def value_before_grace(contract: Contract, due: date, working: Working) -> Decimal | None:
     """The table value on that day with the premium of ``due`` unpaid, yuan, unrounded; None where refused."""
+    if not check_due_day(contract, due, working):
+        return None
     unpaid = replace(
         contract, next_due_on=due, premium_status="", parameters=replace(contract.parameters, overdue_freeze=True)
     )

@@ -114,6 +114,14 @@ TEXTS: dict[str, tuple[Severity, str, str, tuple[str, ...]]] = {
         "核对生效日、交费方式和下次应交日",
         (),
     ),
+    "due-day-unclear": (
+        REFUSED,
+        "下次应交日{given}不是该保单的应交日（最近的为{expected}），分不清保费交到哪一期",
+        "核对生效日、交费方式和下次应交日",
+        (),
+    ),
+    "rate-range": (REFUSED, "{what}{given}不在0至1之间", "核对产品参数", ("clause",)),
+    "premium-longer": (REFUSED, "交费期{premium_years}年长于保险期间{years}年", "核对交费期和保险期间", ()),
     "prepaid": (REFERRED, "已预交{count}期保费（交至{until}），价值中不含", "把应退的预交保费列入余额", ()),
     "paid-odd": (REFERRED, "已交保费{given}与{count}期×每期保费{premium}不符", "核对收费记录", ()),
 }

@@ -18,6 +18,7 @@ from core.values.accounts import Accounts, settle
 from core.values.contract import ZERO, Contract
 from core.values.contract_notes import note
 from core.values.figure import Figure, Label, Working, amount_text, day_text
+from core.values.premiums import instalments_paid
 from core.values.sources import source
 from core.values.standing import check_standing
 
@@ -90,7 +91,7 @@ def _premiums_paid(contract: Contract) -> Decimal | None:
         return contract.paid_premium
     if contract.next_due_on is None or not contract.months:
         return contract.premium
-    return contract.premium * max(contract.last_due(contract.next_due_on)[0] - 1, 1)
+    return contract.premium * max(instalments_paid(contract, contract.next_due_on), 1)
 
 
 def _check_days(contract: Contract, working: Working, law: Law | None) -> None:

@@ -19,7 +19,7 @@ from decimal import Decimal
 from core.values.contract import Contract, YearTable
 from core.values.contract_notes import note
 from core.values.figure import Working, amount_text, day_text, plain
-from core.values.premiums import paid_until
+from core.values.premiums import check_due_day, paid_until
 from core.values.sources import source
 from core.values.within_year import line, weight_of
 from core.values.year_ends import excluding, including, survival_benefit
@@ -81,6 +81,8 @@ def _last_alive(contract: Contract, on: date, working: Working) -> date | None:
 def _frozen(
     contract: Contract, table: YearTable, on: date, due: date, working: Working, drawn: bool | None
 ) -> Decimal | None:
+    if not check_due_day(contract, due, working):
+        return None
     year = contract.year_on(due) - 1
     value = excluding(contract, table, year, working)
     today = _benefit_today(contract, table, on, working, drawn) if contract.year_on(on) - 1 == year else Decimal(0)

@@ -35,6 +35,8 @@ def maturity(contract: Contract, accounts: Accounts, on: date, interest: Interes
         working.findings.append(note("no-maturity"))
         return working.figure(MATURITY, Label.CONTRACT, None, on)
     _check_due_day(contract, due, working)
+    if on < contract.effective_on:
+        working.findings.append(note("before-cover", on=on, effective=contract.effective_on))
     check_advanced(contract, accounts.advanced, working)
     benefit = _maturity_benefit(contract, working)
     if on < due:
@@ -103,6 +105,10 @@ def _maturity_benefit(contract: Contract, working: Working) -> Decimal | None:
         )
     if amount is None:
         working.findings.append(note("missing", what=benefit.of, kind=MATURITY, fix=f"补填{benefit.of}"))
+        return None
+    if amount <= 0:
+        given = amount_text(amount)
+        working.findings.append(note("not-above-zero", given, what=MATURITY, given=given))
         return None
     if printed is not None and yuan(printed) != yuan(amount):
         given, table = amount_text(yuan(amount)), amount_text(yuan(printed))

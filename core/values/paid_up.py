@@ -23,7 +23,7 @@ from core.values.before_grace import day_before_grace, value_before_grace
 from core.values.contract import ZERO, Contract, YearTable
 from core.values.figure import Figure, Label, Working, amount_text, day_text, plain
 from core.values.servicing_notes import article, note
-from core.values.servicing_status import check_debts, check_minimum_years, check_status
+from core.values.servicing_status import check_covered, check_debts, check_minimum_years, check_status
 from core.values.sources import source
 
 KIND = "减额交清保额"
@@ -86,6 +86,7 @@ def paid_up(
 def _due(contract: Contract, on: date, debts: Decimal, working: Working, law: Law) -> date | None:
     """The due day of the premium that will not be paid; None and a finding where paid-up is not possible."""
     check_status(contract, "减额交清", working)
+    check_covered(contract, on, "减额交清", working)
     due = contract.next_due_on
     check_debts(contract, debts, KIND, working)
     if not contract.months or (due is not None and due >= contract.premiums_end_on):

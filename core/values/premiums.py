@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from core.values.contract import Contract
 from core.values.contract_notes import note
@@ -39,16 +39,36 @@ def paid_until(contract: Contract, on: date, working: Working) -> Paid:
     return Paid(due if unpaid else None)
 
 
+def instalments_paid(contract: Contract, next_due: date) -> int:
+    """How many premiums came in when ``next_due`` is the first one that did not; all of them from 交费期满 on."""
+    number = contract.last_due(next_due)[0]
+    return number - 1 if next_due < contract.premiums_end_on else number
+
+
+def check_due_day(contract: Contract, due: date, working: Working) -> bool:
+    """拒收 where the first unpaid premium decides and ``due`` is no due day: it could be the one before or after.
+
+    The first of a month stands for a 对应日 that the month before is too short for: contracts that count 29 February
+    on to 1 March are not wrong.
+    """
+    expected = contract.last_due(due)[1]
+    moved_on = expected.day < contract.effective_on.day and due == expected + timedelta(days=1)
+    if due == expected or moved_on:
+        return True
+    working.findings.append(note("due-day-unclear", day_text(due), given=due, expected=expected))
+    return False
+
+
 def check_premiums(contract: Contract, on: date, working: Working) -> None:
     """转核 where 下次应交日, 已交保费 and the instalments contradict each other, or premiums are paid ahead."""
     due = contract.next_due_on
     if due is None or not contract.months or contract.premium_status in NOTHING_DUE:
         return
-    number, nearest = contract.last_due(due)
+    nearest = contract.last_due(due)[1]
     if due < contract.premiums_end_on and nearest != due:
         working.findings.append(note("due-day-odd", day_text(due), given=due, expected=nearest))
         return
-    paid = number - 1 if due < contract.premiums_end_on else number
+    paid = instalments_paid(contract, due)
     if contract.paid_premium is not None and contract.premium and contract.paid_premium != paid * contract.premium:
         given, premium = amount_text(contract.paid_premium), amount_text(contract.premium)
         working.findings.append(note("paid-odd", given, given=given, count=paid, premium=premium))

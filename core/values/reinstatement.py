@@ -16,10 +16,11 @@ from decimal import Decimal
 from core.days.anniversary import anniversary
 from core.days.periods import grace_end
 from core.law import Law
-from core.values.contract import ZERO, Contract
-from core.values.figure import Figure, Label, Working, amount_text, day_text
+from core.values.contract import MONTHS, ZERO, Contract
+from core.values.figure import Figure, Label, Working, amount_text, day_text, percent
 from core.values.interest import Compounding, InterestTerms, compounding_of
 from core.values.interpolation import LAPSED
+from core.values.premiums import check_due_day
 from core.values.servicing_notes import article, note
 from core.values.servicing_status import check_debts
 from core.values.sources import source
@@ -87,6 +88,11 @@ def _check_eligible(contract: Contract, on: date, working: Working, law: Law) ->
     if contract.premium is not None and contract.premium <= 0:
         fix = "核对每期保费"
         working.findings.append(note("servicing-missing", what="大于0的每期保费", kind=KIND, fix=fix))
+    if contract.frequency not in MONTHS:
+        given = contract.frequency or "空白"
+        working.findings.append(note("servicing-frequency", given, given=given, kind=KIND))
+    elif contract.next_due_on is not None and contract.next_due_on < contract.premiums_end_on:
+        check_due_day(contract, contract.next_due_on, working)
     if contract.status_on is None:
         return
     if on < contract.status_on:
@@ -113,6 +119,10 @@ def _terms(contract: Contract, year_days: int, working: Working) -> InterestTerm
     for what in (name for name, known in stated.items() if not known):
         working.findings.append(note("servicing-missing", what=what, kind=KIND, fix=f"在产品表填写{what}"))
     if given.reinstatement_rate is None or not all(stated.values()):
+        return None
+    if not 0 <= given.reinstatement_rate < 1:
+        typed = percent(given.reinstatement_rate)
+        working.findings.append(note("servicing-rate", typed, what="复效利率", given=typed))
         return None
     return InterestTerms(given.reinstatement_rate, compounding or Compounding.SIMPLE, year_days)
 

@@ -13,6 +13,13 @@ REFUSED, REFERRED, NOTICE = Severity.REFUSED, Severity.REFERRED, Severity.NOTICE
 TEXTS: dict[str, tuple[Severity, str, str]] = {
     "servicing-status": (REFUSED, "保单状态为{status}，不能办理{kind}", "{fix}"),
     "servicing-missing": (REFUSED, "缺少{what}，不能计算{kind}", "{fix}"),
+    "servicing-frequency": (REFUSED, "交费方式为{given}，没有分期保费，不能计算{kind}", "核对交费方式"),
+    "servicing-rate": (REFUSED, "{what}{given}不在0至1之间", "核对产品参数"),
+    "servicing-outside": (
+        REFUSED,
+        "{on}不在保险期间内（{start}至{end}），不能办理{kind}",
+        "核对申请日、生效日和保险期间",
+    ),
     "servicing-early": (REFERRED, "保单生效满{years}年方可办理{kind}，本单至{on}未满", "核对条款的最低保单年数"),
     "servicing-debts": (
         REFUSED,

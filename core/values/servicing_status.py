@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from core.days.anniversary import anniversary
 from core.law import Law
 from core.values.contract import Contract
-from core.values.figure import Working
+from core.values.figure import Working, day_text
 from core.values.interpolation import LAPSED
 from core.values.servicing_notes import note
 from core.values.standing import REPLACED, check_advanced
@@ -25,9 +25,24 @@ def check_status(contract: Contract, kind: str, working: Working) -> None:
     check_table_holds(contract, kind, working)
 
 
+def check_covered(contract: Contract, on: date, kind: str, working: Working) -> None:
+    """拒收 for a request made before the cover begins or from the day on which it is over."""
+    end = contract.ends_on
+    if on < contract.effective_on or (end is not None and on >= end):
+        last = "终身" if end is None else f"{end - timedelta(days=1)}"
+        found = note("servicing-outside", day_text(on), on=on, start=contract.effective_on, end=last, kind=kind)
+        working.findings.append(found)
+
+
 def check_table_holds(contract: Contract, kind: str, working: Working) -> None:
-    """拒收 after 减额交清 or 展期: another sum assured and another table hold. Takes over the contract's doubts."""
+    """拒收 after 减额交清 or 展期: another sum assured and another table hold; and for a premium that cannot be.
+
+    Takes over the contract's doubts.
+    """
     working.findings += contract.doubts
+    if contract.premium is not None and contract.premium <= 0:
+        fix = "核对每期保费"
+        working.findings.append(note("servicing-missing", what="大于0的每期保费", kind=kind, fix=fix))
     if contract.premium_status in REPLACED:
         status = contract.premium_status
         working.findings.append(note("servicing-status", status=status, kind=kind, fix="核对条款和交费状态"))

@@ -62,7 +62,8 @@ def unearned_refund(
 def _net_premium_left(contract: Contract, premium: Decimal, expense: Decimal, on: date, working: Working) -> Decimal:
     period = _period(contract, on)
     days = period.length
-    if contract.parameters.day_basis is DayBasis.FIXED_365 and period.end == contract.year_start(2):
+    whole_year = (period.start, period.end) == (contract.effective_on, contract.year_start(2))
+    if contract.parameters.day_basis is DayBasis.FIXED_365 and whole_year:
         days = 365
     gone = min(period.gone, days)
     working.step(
@@ -91,6 +92,8 @@ def _period(contract: Contract, on: date) -> Running:
 def _expense_rate(contract: Contract, on: date, working: Working, law: Law) -> tuple[Decimal, bool]:
     """The product's rate and False, or the usual rate and True; 转核 above the cap of the contract's first day."""
     rate = contract.parameters.short_term_expense_rate
+    if rate is not None and not 0 <= rate < 1:
+        working.findings.append(note("rate-range", percent(rate), what="短期险费用率", given=percent(rate)))
     assumed = rate is None
     if rate is None:
         rate = law.value("short_term_expense_usual", on).value

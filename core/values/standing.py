@@ -43,6 +43,9 @@ def check_standing(contract: Contract, on: date, working: Working, *, by_table: 
     if contract.frequency == SINGLE and contract.premium_years != 1:
         found = note("frequency-contradicts", given=contract.frequency, years=contract.premium_years)
         working.findings.append(found)
+    if contract.policy_years is not None and contract.premium_years > contract.policy_years:
+        years = contract.policy_years
+        working.findings.append(note("premium-longer", premium_years=contract.premium_years, years=years))
     if not working.refused:
         check_premiums(contract, on, working)
     return not working.refused
