@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from udfs.registry import formulas
-from udfs.values import POLICY, VALUES
 
 F = formulas()
 ENDS = ((1, 180.0), (2, 400.0), (3, 640.0), (4, 680.0))
@@ -84,8 +83,9 @@ def test_days_and_loadings_below_nothing_are_refused(name: str, cells: tuple[Any
 
 
 def test_a_table_longer_than_the_cover_belongs_to_another_contract() -> None:
-    five = tuple((name, "5年" if name == "保险期间" else cell) for name, cell in POLICY)
-    said = F["NQ_SURRENDER_VALUE"](five, VALUES, "2026-09-01")
+    contract, table, *_ = F["NQ_SURRENDER_VALUE"].examples[0].cells
+    five = tuple((name, "5年" if name == "保险期间" else cell) for name, cell in contract)
+    said = F["NQ_SURRENDER_VALUE"](five, table, "2026-09-01")
     assert said == "错误：价值表有10个保单年度，多于保险期间5年，不是这份合同的价值表"
 
 
