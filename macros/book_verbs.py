@@ -63,6 +63,7 @@ def open_sync(arguments: Namespace) -> Outcome:
     from macros.decisions import write_decisions
     from macros.sync import sync, unchanged
 
+    check_files(arguments.books, arguments.out)
     with opened_ledger(arguments.db, create=not arguments.plan, preview=arguments.plan) as ledger:
         nothing_new = unchanged(ledger, arguments.books)
         if nothing_new is not None and arguments.out is None:

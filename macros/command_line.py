@@ -9,11 +9,16 @@ from collections.abc import Sequence
 from macros.files import why
 from macros.outcome import WRONG_USAGE, Outcome, UsageError
 from macros.verbs import build_parser
+from macros.words import meant
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code. A user's mistake is one Chinese line, never a traceback."""
-    arguments = build_parser().parse_args(words)
+    parser, typed = build_parser(), meant(sys.argv[1:] if words is None else words)
+    if not typed:
+        parser.print_help()
+        return WRONG_USAGE
+    arguments = parser.parse_args(typed)
     from core.law.timeline import NotInForce
     from core.private_file import owner_only
     from macros import commands

@@ -42,7 +42,8 @@ def demo(directory: Path, policies: int, seed: int) -> Outcome:
         f"　校验　　拒收 {worked.data['refused']} 条问题，涉及 {counts['refused']} 行未入账",
         f"　核保　　通过 {decisions['通过']} 件　转核 {decisions['转核']} 件　退回补正 {decisions['退回补正']} 件",
         f"　出单　　{issued} 件保单",
-        f"　同步　　新增 {counts['inserted']} 行　变更 {counts['changed']} 行　相同 {counts['same']} 行",
+        f"　同步　　新增 {counts['inserted']} 行（读入的，加上参考资料和出单、保全、核保产生的）"
+        f"　变更 {counts['changed']} 行　相同 {counts['same']} 行",
         f"　测算　　{len(worked.data['values'])} 项，逐步列示",
         "",
         f"　输入工作簿　　{directory / INPUTS}",

@@ -23,7 +23,9 @@ _WHY = {
 
 
 def check_files(books: Sequence[Path], out: Path | None) -> None:
-    """Raises ``UsageError``: a book is not there, a result would fall on a book or on another book's result."""
+    """Raises ``UsageError``: a book is missing or a folder, a result would fall on a book or another's result."""
+    if folders := [str(book) for book in books if book.is_dir()]:
+        raise UsageError(f"这是文件夹：{'、'.join(folders)}。请写出里面的工作簿，整个文件夹用 neiqin batch（批量）")
     if missing := [str(book) for book in books if not book.is_file()]:
         raise UsageError(f"找不到工作簿：{'、'.join(missing)}")
     if out is None:

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from macros.outcome import WRONG_USAGE
+from macros.words import QUOTES, VERBS, nearest
 
 TYPE_CHECKING = False  # typing is not imported: help must come at once
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ _SAYS = (
     ("unrecognized arguments: ", "不认识的参数 "),
     ("expected one argument", "后面要跟一个值"),
     ("expected at least one argument", "后面至少要跟一个值"),
-    ("invalid choice: ", "没有 "),
-    ("(choose from ", "（可用 "),
     ("invalid int value: ", "请写整数，收到 "),
     ("not allowed with argument ", "不能同时写 "),
     ("one of the arguments ", "要写其中一个："),
@@ -42,6 +41,15 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title, self._optionals.title = "参数", "选项"
         if words.get("add_help", True):
             self.add_argument("-h", "--help", action="help", help="显示帮助")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        named, choices = {**QUOTES, **VERBS}, list(action.choices)
+        whole = "全部命令见 neiqin --help"
+        if set(choices) <= set(QUOTES.values()):
+            whole = "可用：" + "、".join(f"{chinese} {word}" for chinese, word in QUOTES.items() if word in choices)
+        raise argparse.ArgumentError(None, f"没有“{value}”{nearest(value, choices, named)}{whole}")
 
     def error(self, message: str) -> NoReturn:
         for english, chinese in _SAYS:

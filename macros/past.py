@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 
 from core.access.guard import refuse_undo
 from core.ledger.audit import audit as audit_ledger
 from core.ledger.current import change_known_on
+from core.ledger.history import change_of
 from core.ledger.history import history as steps_of
 from core.ledger.history import undo as take_back
 from core.ledger.undo_last import standing_changes
 from core.ledger.undo_last import undo_last as take_back_last
 from core.payments.take_back import take_back_orders
+from core.records.catalogue import by_table
 from macros.outcome import REFUSED, Outcome
 from macros.sync import shown
 
@@ -25,12 +27,14 @@ def history(ledger: sqlite3.Connection, policy_no: str, known_on: date | None) -
     steps = steps_of(ledger, policy_no, until)
     outcome = Outcome()
     if not steps:
-        outcome.say(f"台账里没有保单 {policy_no} 的记录。")
+        outcome.say(_nothing(ledger, policy_no, known_on))
     for step in steps:
         change = step.change
         source = f"{change.path}[{change.sheet}] 第 {step.sheet_row} 行" if change.path else change.why
         kind = KINDS.get(change.kind, change.kind)
-        outcome.say(f"第 {change.id} 号变更　{change.known_at}　{change.who}　{kind}　{step.record.sheet}　{source}")
+        outcome.say(
+            f"第 {change.id} 号变更　{moment(change.known_at)}　{change.who}　{kind}　{step.record.sheet}　{source}"
+        )
         cells = [
             {
                 "column": c.heading,
@@ -39,7 +43,10 @@ def history(ledger: sqlite3.Connection, policy_no: str, known_on: date | None) -
             }
             for c in step.cells
         ]
-        outcome.say(*(f"    {cell['column']}：{cell['before']} → {cell['after']}" for cell in cells))
+        fresh = all(c.before is None for c in step.cells)
+        outcome.say(
+            *(f"    {cell['column']}：{'' if fresh else cell['before'] + ' → '}{cell['after']}" for cell in cells)
+        )
         outcome.data.setdefault("steps", []).append(
             {"change": change.id, "known_at": change.known_at, "who": change.who, "kind": change.kind,
              "record": step.record.sheet, "effective_on": step.effective_on, "path": change.path, "sheet": change.sheet,
@@ -48,11 +55,30 @@ def history(ledger: sqlite3.Connection, policy_no: str, known_on: date | None) -
     return outcome
 
 
+def _nothing(ledger: sqlite3.Connection, number: str, known_on: date | None) -> str:
+    """Why there is no past: not known on that day, an application's number, or nothing of that number at all."""
+    if known_on and steps_of(ledger, number):
+        return f"到 {known_on} 为止，台账里还没有保单 {number} 的记录；不写 --known-on 可看全部。"
+    query = "SELECT DISTINCT policy_no FROM policies_versions WHERE application_no = ? AND policy_no IS NOT NULL"
+    if policies := [policy for (policy,) in ledger.execute(query, (number,))]:
+        return f"{number} 是投保单号，出的保单是 {'、'.join(policies)}，请用保单号查。"
+    return f"台账里没有保单 {number} 的记录。"
+
+
+def moment(known_at: str) -> str:
+    """A moment of the ledger, kept as UTC, on this computer's clock: 2026-10-08 16:37:48."""
+    return f"{datetime.fromisoformat(known_at).astimezone():%Y-%m-%d %H:%M:%S}"
+
+
 def undo(ledger: sqlite3.Connection, change: int, why: str) -> Outcome:
     """Take a change back, and say how many rows returned to their earlier state. LedgerError for who-may-do-what."""
     refuse_undo(ledger, change)
     done = take_back(ledger, change, why, follow=take_back_orders)
-    outcome = Outcome([f"已撤销第 {change} 号变更，{done.changed} 行恢复原状；本次撤销是第 {done.id} 号变更。"])
+    was = change_of(ledger, change)
+    what = f"{KINDS.get(was.kind, was.kind)}的{by_table()[was.record].sheet}"
+    outcome = Outcome(
+        [f"已撤销第 {change} 号变更（{what}），{done.changed} 行恢复原状；本次撤销是第 {done.id} 号变更。"]
+    )
     outcome.data = {"change": done.id, "undoes": change, "rows": done.changed}
     return outcome
 

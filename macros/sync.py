@@ -13,6 +13,7 @@ from core.events.settled_dues import settle_open_dues
 from core.events.used_twice import refuse_used_twice
 from core.findings import Finding, Severity
 from core.ledger.books import already_synced, note_synced
+from core.ledger.change import Change
 from core.ledger.changes import transaction, write_plan
 from core.ledger.places import places
 from core.ledger.plan import Plan, make_plan
@@ -22,6 +23,7 @@ from core.ledger.runs import log_run
 from core.payments.plan import plan_orders
 from core.privacy import MASKED, Sight
 from core.records.record import Record
+from core.reports.check_lines import lines
 from core.table import Tables
 from macros.check import say_counts
 from macros.decisions import write_decisions
@@ -29,7 +31,7 @@ from macros.events import plan_events
 from macros.outcome import REFUSED, Outcome
 from macros.session import Session
 
-_SHOWN_CHANGES = 20
+_SHOWN_CHANGES, _SHOWN_REFUSALS = 20, 5
 
 
 def unchanged(ledger: sqlite3.Connection, books: Sequence[Path]) -> Outcome | None:
@@ -58,14 +60,15 @@ def plan_sync(
 
 def apply_sync(
     session: Session, ledger: sqlite3.Connection, plan: Plan, findings: Sequence[Finding], verb: str
-) -> None:
-    """Write the plan, the run's findings and what somebody tried together: all or nothing."""
+) -> list[Change]:
+    """Write the plan, the run's findings and what somebody tried together: all or nothing. Gives the changes."""
     everything = [*findings, *plan.findings]
     with transaction(ledger):
-        write_plan(ledger, plan, kind=verb)
+        written = write_plan(ledger, plan, kind=verb)
         log_run(ledger, verb, session.on, session.books, everything, places(session.reading.tables, everything))
         note_synced(ledger, synced_whole(session, everything))
         note_refused(ledger, plan, session.books)
+    return written
 
 
 def synced_whole(session: Session, findings: Sequence[Finding]) -> list[tuple[str, str]]:
@@ -90,14 +93,42 @@ def sync(session: Session, ledger: sqlite3.Connection, *, write: bool, out: Path
     say_counts(outcome, session, findings, runs)
     plan = plan_sync(session, ledger, findings)
     say_plan(outcome, plan)
+    say_refused(outcome, session, findings, plan)
+    counts = plan.counts()
     if write:
-        apply_sync(session, ledger, plan, findings, "sync")
-        outcome.say("已写入台账。" if plan.counts()["inserted"] + plan.counts()["changed"] else "没有变化，台账未动。")
+        say_written(outcome, apply_sync(session, ledger, plan, findings, "sync"))
         if out is not None:
             write_decisions(outcome, session, ledger, out)
-    else:
+    elif counts["inserted"] + counts["changed"]:
         outcome.say("以上为预览，台账没有改动。确认后加 --yes 写入。")
+    else:
+        outcome.say("以上为预览：没有要写入的内容。")
     return outcome
+
+
+def say_written(outcome: Outcome, written: Sequence[Change]) -> None:
+    """That it is in the ledger, and under which numbers it can be taken back."""
+    if not written:
+        outcome.say("没有变化，台账未动。")
+        return
+    first, last = written[0].id, written[-1].id
+    numbers = f"第 {first} 号变更" if first == last else f"第 {first} 至 {last} 号变更"
+    outcome.say(f"已写入台账：{numbers}（写错了可以撤销）。")
+
+
+def say_refused(outcome: Outcome, session: Session, findings: Sequence[Finding], plan: Plan) -> None:
+    """The first reasons why rows stay out, and where to find all of them."""
+    if not plan.counts()["refused"]:
+        return
+    listed = [
+        line for line in lines(findings, [seen.sheet for seen in session.reading.sheets])
+        if line.finding.severity is Severity.REFUSED
+    ]  # fmt: skip
+    for line in listed[:_SHOWN_REFUSALS]:
+        where = line.finding.where
+        outcome.say(f"  拒收 {where.sheet}!{line.place}　{where.column}　{line.message}（{line.finding.fix}）")
+    if len(listed) > _SHOWN_REFUSALS:
+        outcome.say(f"  ……拒收问题共 {len(listed)} 行，全部见 neiqin check（校验）写的“校验结果”页。")
 
 
 def say_plan(outcome: Outcome, plan: Plan) -> None:
@@ -105,11 +136,16 @@ def say_plan(outcome: Outcome, plan: Plan) -> None:
     counts = plan.counts()
     outcome.data["counts"] = counts
     outcome.data["tables"] = _by_sheet(plan)
+    still = []
     for sheet, part in outcome.data["tables"].items():
-        if any(part.values()):
+        if part["same"] and part["same"] == sum(part.values()):
+            still.append(f"{sheet} {part['same']} 行")
+        elif any(part.values()):
             outcome.say(
                 f"{sheet}：新增 {part['inserted']}　变更 {part['changed']}　相同 {part['same']}　拒收 {part['refused']}"
             )
+    if still:
+        outcome.say(f"没有变化：{'、'.join(still)}")
     changes = [(table.record, change) for table in plan.every_table() for change in table.cell_changes()]
     outcome.data["changes"] = [
         {
@@ -152,4 +188,6 @@ def shown(record: type[Record], column: str, stored: object, sight: Sight = MASK
         return "（空）"
     if kind.holds == "amount" and isinstance(stored, int):
         return f"{stored / 100:,.2f}"
+    if isinstance(stored, float):
+        return f"{stored:.15g}"
     return sight.shown(kind.personal, str(stored))

@@ -7,15 +7,11 @@ from pathlib import Path
 
 from macros.arguments import change, count, day, money, number, reason
 from macros.parser import Parser
+from macros.words import QUOTES, quote_kind
 
 TYPE_CHECKING = False  # typing is not imported: help must come at once
 if TYPE_CHECKING:
     from typing import Any
-
-QUOTES = (
-    "surrender", "maturity", "survival", "paid-up", "reduction", "reinstatement", "loan", "auto-advance", "cooling-off",
-    "short-term", "misstated-age",
-)  # fmt: skip
 
 
 class _Verbs:
@@ -64,7 +60,8 @@ def _shared(*arguments: tuple[str, dict[str, Any]]) -> argparse.ArgumentParser:
 
 def build_parser() -> argparse.ArgumentParser:
     """The whole command line: every verb with its Chinese help."""
-    parser = Parser(prog="neiqin", description="保险内勤：校验、核保、出单、测算、同步、报表")
+    words = "保险内勤：校验、核保、出单、测算、同步、报表。命令也可以写中文名，例如 neiqin 校验 投保单.xlsx"
+    parser = Parser(prog="neiqin", description=words)
     verbs = _Verbs(parser)
     _add_demo(verbs)
     _add_book_verbs(verbs)
@@ -136,7 +133,8 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
     quote = verbs.add(
         "quote", "试算：一张保单的退保金、满期金、贷款限额等，逐步列示", verbs.ledger, verbs.out, verbs.locked
     )
-    quote.add_argument("kind", choices=QUOTES, metavar="项目", help="、".join(QUOTES))
+    kinds = "、".join(f"{chinese} {word}" for chinese, word in QUOTES.items())
+    quote.add_argument("kind", type=quote_kind, choices=tuple(QUOTES.values()), metavar="项目", help=kinds)
     quote.add_argument("policy", type=number, metavar="保单号", help="要试算的保单")
     quote.add_argument("--on", type=day, required=True, metavar="日期", help="计算日")
     quote.add_argument("--amount", type=money, metavar="金额", help="减保的保额或申请的贷款，单位元")

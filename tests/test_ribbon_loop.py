@@ -130,7 +130,7 @@ def test_sync_writes_20_policies_once_and_undo_takes_them_back(
     listed = rows(policies, "撤销")
     at = next(place for place, row in enumerate(listed) if row[4] == "保单台账")
     policies.sheets["撤销"].range((at + 1, 8)).value = "导错了文件"
-    assert f"已撤销第 {listed[at][0]:.0f} 号变更，20 行恢复原状" in ribbon.press("撤销")
+    assert f"已撤销第 {listed[at][0]:.0f} 号变更（同步的保单台账），20 行恢复原状" in ribbon.press("撤销")
     assert ledger_count(home, "policies") == 0
 
 

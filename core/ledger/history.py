@@ -39,6 +39,14 @@ def changes(connection: sqlite3.Connection, until_change: int | None = None) -> 
     return [Change(*row) for row in connection.execute(query, (limit,))]
 
 
+def change_of(connection: sqlite3.Connection, change_id: int) -> Change:
+    """One change by its number. LedgerError where there is none."""
+    row = connection.execute(f"SELECT {_CHANGE_FIELDS} FROM changes h WHERE h.id = ?", (change_id,)).fetchone()
+    if row is None:
+        raise LedgerError(f"台账里没有第 {change_id} 号变更。", "请用 history 查看变更编号。")
+    return Change(*row)
+
+
 def history(connection: sqlite3.Connection, policy_no: str, until_change: int | None = None) -> list[Step]:
     """All that happened to the rows of one policy, in every record that carries a policy number, oldest first."""
     limit = last_change(connection) if until_change is None else until_change
