@@ -11,8 +11,8 @@ import pytest
 from core.measures.application_progress import WAITS_FOR, Progress, Step, application_progress
 from core.measures.compliance import load_compliance
 from core.measures.plan_changes import plan_changes
+from core.office.known import Known
 from core.office.progress_sources import applications_to_follow
-from core.office.todo_sources import Known
 from core.records.application import Application, Coverage
 from core.records.decision import Decision, MedicalExam
 from core.records.papers import Signing

@@ -9,6 +9,7 @@ from pathlib import Path
 from core.measures.clocks import running_clocks
 from core.measures.compliance import load_compliance
 from core.measures.todo import Todo
+from core.office.known import Known
 from core.office.todo_list import todo_list
 from core.records.claim import Claim
 from tests.month_ledger import Sheets, month, new_ledger
@@ -26,7 +27,7 @@ def todos(folder: Path, sheets: Sheets) -> list[Todo]:
     with closing(new_ledger(folder, sheets)) as connection:
         data = month(connection)
         found = load_compliance(connection, data)
-        return [row.todo for row in todo_list(data, found, running_clocks(data, found)).rows]
+        return [row.todo for row in todo_list(Known(data, found, running_clocks(data, found))).rows]
 
 
 def test_a_notice_and_a_decision_are_to_be_sent_promptly_with_their_article(tmp_path: Path) -> None:

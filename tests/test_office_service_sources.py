@@ -10,6 +10,7 @@ from core.findings import Status
 from core.measures.clocks import running_clocks
 from core.measures.compliance import load_compliance
 from core.measures.todo import Todo
+from core.office.known import Known
 from core.office.todo_list import todo_list
 from core.records.delivery import CallBack
 from core.records.policy import Policy
@@ -32,7 +33,7 @@ def todos(folder: Path, sheets: Sheets) -> dict[str, Todo]:
     with closing(new_ledger(folder, {Policy: POLICY, **sheets})) as connection:
         data = month(connection)
         compliance = load_compliance(connection, data)
-        listed = todo_list(data, compliance, running_clocks(data, compliance))
+        listed = todo_list(Known(data, compliance, running_clocks(data, compliance)))
     return {row.todo.key: row.todo for row in listed.rows}
 
 

@@ -14,6 +14,7 @@ from core.ledger.runs import Place
 from core.measures.clocks import running_clocks
 from core.measures.compliance import load_compliance
 from core.office import claim_sources, service_sources, todo_sources, training_todos
+from core.office.known import Known
 from core.office.todo_list import TodoList, TodoRow, todo_list
 from core.records.policy import Policy
 from core.records.record import Record
@@ -41,7 +42,7 @@ def ledger(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 def october(ledger: sqlite3.Connection) -> TodoList:
     data = month(ledger)
     compliance = load_compliance(ledger, data)
-    return todo_list(data, compliance, running_clocks(data, compliance))
+    return todo_list(Known(data, compliance, running_clocks(data, compliance)))
 
 
 def write_back(ledger: sqlite3.Connection, *rows: str, more: dict[type[Record], str] | None = None) -> None:

@@ -11,9 +11,8 @@ import numpy as np
 
 from core.claims.letters import Letter
 from core.findings import Status
-from core.measures.claims_month import letters_of, payment_doubts
 from core.measures.todo import Todo
-from core.office.todo_sources import Known
+from core.office.known import Known
 from core.records.claim import Claim
 from core.table import scalar
 
@@ -23,13 +22,13 @@ DESK, FINANCE = "理赔", "财务"
 
 def letters_to_send(known: Known) -> Iterator[Todo]:
     """Missing-paper notices and decisions: the law says 及时, and no day."""
-    return (_of_letter(letter) for letter in letters_of(known.data) if letter.due is None)
+    return (_of_letter(letter) for letter in known.claims.letters if letter.due is None)
 
 
 def payments_to_look_into(known: Known) -> Iterator[Todo]:
     """Claims paid that do not fit the books, the sum, the cover or the policy's status."""
     claims = known.data.facts.table(Claim)
-    for words, mask in payment_doubts(known.data).items():
+    for words, mask in known.claims.doubts.items():
         for row in np.flatnonzero(mask).tolist():
             number = claims["claim_no"][row]
             yield Todo(

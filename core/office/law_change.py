@@ -27,6 +27,7 @@ from core.measures.clocks import running_clocks
 from core.measures.compliance import load_compliance
 from core.measures.month_data import MonthData
 from core.measures.registry import measures
+from core.office.known import Known
 from core.office.retention import retention
 from core.office.todo_list import todo_list
 from core.records.application import Application
@@ -139,7 +140,7 @@ def _limits(connection: sqlite3.Connection, data: MonthData, law: Law) -> Worked
     """The last day of every open matter of 待办."""
     seen = _under(data, law)
     compliance = load_compliance(connection, seen)
-    rows = todo_list(seen, compliance, running_clocks(seen, compliance)).rows
+    rows = todo_list(Known(seen, compliance, running_clocks(seen, compliance))).rows
     return {f"{row.todo.origin} {row.todo.key}": (row.todo.subject, row.todo.due_on) for row in rows}
 
 

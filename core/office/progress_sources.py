@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.findings import Status
-from core.measures.application_progress import Step, application_progress
+from core.measures.application_progress import Step
 from core.measures.todo import Todo
-from core.office.todo_sources import Known
+from core.office.known import Known
 from core.table import scalar
 
 PROGRESS = "投保进度"
@@ -30,7 +30,7 @@ FOLLOWED = {
 
 def applications_to_follow(known: Known) -> Iterator[Todo]:
     """One row per open application in a step that nobody else lists; the law sets no day for these."""
-    progress = application_progress(known.data, known.compliance)
+    progress = known.progress
     for step, (asks, acts, what) in FOLLOWED.items():
         for row in np.flatnonzero(progress.step == step.value).tolist():
             number = progress.table["application_no"][row]

@@ -10,15 +10,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.days.working_columns import add_working_days_column
-from core.delivery.problem_cases import problem_cases
 from core.findings import Status
-from core.measures.month_data import MonthData
 from core.measures.todo import Todo
-from core.office.todo_sources import Known
-from core.service.complaints import REVIEW, Complaints, Stage, complaints
-from core.service.inquiries import LIMIT, inquiries
-from core.service.opinions import SURVEY, department_of, opinions, words
-from core.service.satisfaction import Marks
+from core.office.known import Known
+from core.service.complaints import REVIEW, Complaints, Stage
+from core.service.inquiries import LIMIT
+from core.service.opinions import SURVEY, department_of, words
 from core.table import scalar
 
 COMPLAINT, OPINION, QUESTION, PROBLEM_CASE = "投诉", "客户意见", "咨询", "回访问题件"
@@ -29,7 +26,7 @@ OPINION_LIMIT = "opinion_answer_days"
 
 def complaints_to_answer(known: Known) -> Iterator[Todo]:
     """Open complaints until decided and told, reviews until decided, and faults without a remedy."""
-    given = _complaints(known.data)
+    given = known.customers.complaints
     table = given.table
     for row in np.flatnonzero(given.open | given.reviewing).tolist():
         clock = given.clocks[REVIEW if given.reviewing[row] else str(given.code[row])]
@@ -45,7 +42,7 @@ def complaints_to_answer(known: Known) -> Iterator[Todo]:
 
 def faults_to_remedy(known: Known) -> Iterator[Todo]:
     """Complaints answered in which the company is at fault and no remedy is written down."""
-    given = _complaints(known.data)
+    given = known.customers.complaints
     table = given.table
     at_fault = np.isin(table["responsibility"].astype(str), AT_FAULT)
     for row in np.flatnonzero(at_fault & (table["remediation"] == "") & ~np.isnat(given.answered_on)).tolist():
@@ -61,7 +58,7 @@ def faults_to_remedy(known: Known) -> Iterator[Todo]:
 def questions_to_answer(known: Known) -> Iterator[Todo]:
     """Questions without an answer, with the desk or the department they were passed to."""
     facts = known.data.facts
-    given = inquiries(facts.tables, facts.law, facts.calendar, known.data.as_of)
+    given = known.customers.inquiries
     status = facts.law.value(LIMIT, known.data.as_of_day).status
     for row in np.flatnonzero(given.open).tolist():
         number, subject = given.table["inquiry_no"][row], given.table["subject"][row]
@@ -76,8 +73,7 @@ def opinions_to_answer(known: Known) -> Iterator[Todo]:
     """Every negative opinion of the month and the two before it, with the department that it belongs to."""
     facts, today = known.data.facts, known.data.as_of_day
     limit = facts.law.value(OPINION_LIMIT, today)
-    said = opinions(facts.tables, Marks.of(facts.law, today), known.data.earlier(2).first, known.data.as_of)
-    wanted = [each for each in said if each.negative]
+    wanted = [each for each in known.customers.recent_opinions if each.negative]
     due, _ = add_working_days_column(
         np.array([each.on for each in wanted], dtype="datetime64[D]"), float(limit.value), facts.calendar
     )
@@ -92,8 +88,7 @@ def opinions_to_answer(known: Known) -> Iterator[Todo]:
 
 def problems_to_solve(known: Known) -> Iterator[Todo]:
     """Problems that call-backs found, to be solved by people who do not sell (CB-2)."""
-    facts = known.data.facts
-    cases = problem_cases(facts.tables, facts.law, facts.calendar, known.data.as_of)
+    cases = known.customers.problems
     for row in np.flatnonzero(cases.open).tolist():
         number, passed = cases.table["policy_no"][row], cases.table["passed_to"][row]
         department = department_of(passed or DESK, "")
@@ -110,10 +105,6 @@ def problems_to_solve(known: Known) -> Iterator[Todo]:
 SERVICE_SOURCES = (
     complaints_to_answer, faults_to_remedy, questions_to_answer, opinions_to_answer, problems_to_solve,
 )  # fmt: skip
-
-
-def _complaints(data: MonthData) -> Complaints:
-    return complaints(data.facts.tables, data.facts.law, data.facts.calendar, data.as_of)
 
 
 def _next_step(given: Complaints, row: int) -> tuple[str, str]:

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from core.measures.clocks import RunningClock
-from core.measures.compliance import Compliance
-from core.measures.month_data import MonthData
 from core.measures.todo import Todo, by_due_day
 from core.office.claim_sources import CLAIM_SOURCES
+from core.office.known import Known
 from core.office.progress_sources import applications_to_follow
 from core.office.service_sources import SERVICE_SOURCES
 from core.office.tasks import AGAIN, Written, laid_over, plain, standing_alone, written_tasks
 from core.office.todo_sources import (
     FINDING,
-    Known,
     finding_key,
     findings_to_correct,
     last_seen,
@@ -96,13 +93,10 @@ class TodoList:
         return sorted(grouped.items(), key=lambda item: (-late[item[0]], -len(item[1]), item[0]))
 
 
-def todo_list(
-    data: MonthData, compliance: Compliance, clocks: Sequence[RunningClock], sources: Iterable[Source] = SOURCES
-) -> TodoList:
+def todo_list(known: Known, sources: Iterable[Source] = SOURCES) -> TodoList:
     """The list on the 统计日 of a month."""
-    known = Known(data, compliance, clocks)
-    tasks, seen = written_tasks(data), last_seen(known)
-    seen_again = {finding_key(found) for found in compliance.standing if found.first_seen}
+    tasks, seen = written_tasks(known.data), last_seen(known)
+    seen_again = {finding_key(found) for found in known.compliance.standing if found.first_seen}
     rows, used = [], set[str]()
     for todo in _one_per_matter(chain.from_iterable(source(known) for source in sources)):
         marks = (SEEN_AGAIN,) if todo.origin == FINDING and todo.key in seen_again else ()
@@ -118,7 +112,7 @@ def todo_list(
             alone, odd = standing_alone(task, generated=task.number.startswith(PREFIX))
             rows.append(TodoRow(task.number, alone, odd, task.progress))
     place = {id(todo): at for at, todo in enumerate(by_due_day(row.todo for row in rows))}
-    return TodoList(tuple(sorted(rows, key=lambda row: place[id(row.todo)])), data.as_of_day)
+    return TodoList(tuple(sorted(rows, key=lambda row: place[id(row.todo)])), known.data.as_of_day)
 
 
 def number(todo: Todo) -> str:

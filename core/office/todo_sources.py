@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -13,24 +12,14 @@ from core.days.working_columns import add_working_days_column
 from core.days.working_days import NOT_ANNOUNCED
 from core.findings import Basis, Finding, Severity, Status, Where
 from core.law.basis import weakest
-from core.measures.clocks import RunningClock
-from core.measures.compliance import Compliance, Found
-from core.measures.month_data import MonthData
+from core.measures.compliance import Found
 from core.measures.todo import Todo
 from core.office import routing
+from core.office.known import Known
 from core.underwriting.documents import confidential, missing_documents
 
 FINDING, PAPERS, LIMIT = "合规整改", "资料补正", "法定时限"
 _DAYS = {Severity.REFUSED: "todo_days_refused", Severity.REFERRED: "todo_days_referred"}
-
-
-@dataclass(frozen=True)
-class Known:
-    """What sources read: the month, its standing findings, and the limits that run."""
-
-    data: MonthData
-    compliance: Compliance
-    clocks: Sequence[RunningClock]
 
 
 def findings_to_correct(known: Known) -> Iterator[Todo]:

@@ -7,25 +7,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from core.ledger.access import access_head
-from core.measures.application_progress import Progress, application_progress
+from core.measures.application_progress import Progress
 from core.measures.balance import Balance
 from core.measures.claims_month import ClaimsMonth
 from core.measures.clocks import RunningClock, running_clocks
 from core.measures.comparison import Compared, compare
 from core.measures.compliance import Compliance, load_compliance
+from core.measures.customer_month import CustomerMonth
 from core.measures.facts import Facts
 from core.measures.month_data import MonthData
 from core.measures.plan_changes import PlanChange, plan_changes
 from core.measures.reconciliation import balances
 from core.measures.refused_rows import refused_rows
 from core.measures.registry import measures
+from core.office.known import Known
 from core.office.remediation import Remediation, load_remediation
 from core.office.todo_list import TodoList, todo_list
 from core.payments.overview import Overview, overview
 from core.privacy import MASKED, Sight
 from core.records.application import Application
 from core.records.policy import Policy
-from core.reports.customer_month import CustomerMonth
 from core.reports.heads import Heads
 from core.reports.service_month import ServiceMonth
 
@@ -106,24 +107,29 @@ class ReportData:
         return f"全部机构（{len(codes)}家）" if codes else "（台账为空）"
 
     @cached_property
+    def known(self) -> Known:
+        """What 待办 and the tabs share, each part worked out when it is first asked for."""
+        return Known(self.data, self.compliance, self.clocks)
+
+    @cached_property
     def todos(self) -> TodoList:
         """待办 of all departments on the 统计日."""
-        return todo_list(self.data, self.compliance, self.clocks)
+        return todo_list(self.known)
 
-    @cached_property
+    @property
     def progress(self) -> Progress:
         """How far every application is."""
-        return application_progress(self.data, self.compliance)
+        return self.known.progress
 
-    @cached_property
+    @property
     def claims(self) -> ClaimsMonth:
         """Register, letters, payments and analysis of claims."""
-        return ClaimsMonth.of(self.data)
+        return self.known.claims
 
-    @cached_property
+    @property
     def customers(self) -> CustomerMonth:
         """Complaints, questions, evaluations and problems of call-backs."""
-        return CustomerMonth.of(self.data)
+        return self.known.customers
 
     @cached_property
     def balances(self) -> list[Balance]:

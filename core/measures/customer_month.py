@@ -1,4 +1,4 @@
-"""Complaints, questions, evaluations and call-back problems of a month, worked out once for the tabs that show them."""
+"""Complaints, questions, evaluations and call-back problems of a month, worked out once for whom they concern."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from core.table import Array, Table
 class CustomerMonth:
     """As of the 统计日. ``earlier``: per complaint how many came before it from the same person or policy.
 
-    ``opinions``: those of the month.
+    ``opinions``: those of the month; ``recent_opinions``: also those of the two months before it.
     """
 
     complaints: Complaints
@@ -31,6 +31,7 @@ class CustomerMonth:
     surveys: Table
     marks: Marks
     opinions: list[Opinion]
+    recent_opinions: list[Opinion]
     problems: ProblemCases
 
     @classmethod
@@ -38,6 +39,7 @@ class CustomerMonth:
         """Everything from the facts of a report."""
         tables, law, calendar, on = data.facts.tables, data.facts.law, data.facts.calendar, data.as_of
         given, marks = complaints(tables, law, calendar, on), Marks.of(law, data.as_of_day)
+        recent = opinions(tables, marks, data.earlier(2).first, on)
         return cls(
             complaints=given,
             earlier=earlier_complaints(given, data.limit("complaint_repeat_days")),
@@ -46,6 +48,7 @@ class CustomerMonth:
             inquiries=inquiries(tables, law, calendar, on),
             surveys=tables.of(Satisfaction),
             marks=marks,
-            opinions=opinions(tables, marks, data.first, on),
+            opinions=[each for each in recent if each.on >= data.first.astype(object)],
+            recent_opinions=recent,
             problems=problem_cases(tables, law, calendar, on),
         )
