@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from core.findings import Finding, Severity
-from core.privacy import masked
-from core.table import Table, text_of
+from core.servicing.cell_words import Words, finding_at
+from core.table import Table
 
 REFUSED, REFERRED, NOTICE = Severity.REFUSED, Severity.REFERRED, Severity.NOTICE
 
 # code: (severity, message, fix); {…} is filled in by the caller and never holds personal data.
-WORDS: dict[str, tuple[Severity, str, str]] = {
+WORDS: dict[str, Words] = {
     "R01": (REFUSED, "台账里没有流水号{serial}的银行流水", "先同步银行流水，或更正流水号和本方账号"),
     "R02": (NOTICE, "这笔流水已经入账到{document}应交日{due}，认领只作登记", "无需处理"),
     "R03": (REFUSED, "流水{serial}的金额已经全部入账（{document}）", "核对是否认错流水；确属认错的先撤销那一次认领"),
@@ -39,9 +39,4 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
 
 def note(code: str, table: Table, column: str, row: int, **parts: object) -> Finding:
     """The finding of ``code`` at one cell of 到账认领 or 到期处理."""
-    severity, message, fix = WORDS[code]
-    kind = table.record.column(column).kind.personal
-    return Finding(
-        code, severity, table.where(column, row), masked(kind, table.as_typed(column, row)), message.format(**parts),
-        fix.format(**parts), (), kind, text_of(table[table.record.key[0]][row]),
-    )  # fmt: skip
+    return finding_at(code, WORDS[code], table, column, row, parts)

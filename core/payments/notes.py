@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from core.findings import Basis, Finding, Severity
-from core.table import Table, text_of
+from core.servicing.cell_words import finding_at
+from core.table import Table
 
 # code: (message, fix); all of them refuse the row.
 WORDS: dict[str, tuple[str, str]] = {
@@ -38,10 +39,5 @@ class Wrong(NamedTuple):
 
 def note(code: str, table: Table, column: str, row: int, basis: tuple[Basis, ...] = (), **parts: object) -> Finding:
     """The finding of ``code`` at one cell of 付款清单."""
-    message, fix = WORDS[code]
-    kind = table.record.column(column).kind.personal
-    typed = table.as_typed(column, row)
-    return Finding(
-        code, Severity.REFUSED, table.where(column, row), typed, message.format(**parts), fix.format(**parts), basis,
-        kind, text_of(table["policy_no"][row]),
-    )  # fmt: skip
+    words = (Severity.REFUSED, *WORDS[code])
+    return finding_at(code, words, table, column, row, parts, basis=basis, known_by="policy_no")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from core.findings import Finding, Severity
-from core.privacy import masked
+from core.servicing.cell_words import Words, finding_at
 from core.servicing.items import basis
-from core.table import Table, text_of
+from core.table import Table
 
 REFUSED, REFERRED, NOTICE = Severity.REFUSED, Severity.REFERRED, Severity.NOTICE
 
 # code: (severity, message, fix); {…} is filled in by the caller and never holds personal data.
-WORDS: dict[str, tuple[Severity, str, str]] = {
+WORDS: dict[str, Words] = {
     "S01": (REFUSED, "台账里没有保单{policy}", "先同步保单台账，或更正保单号"),
     "S02": (REFUSED, "保单状态为{status}（交费状态{premium}），不能办理{item}", "核对保单状态；终止的保单不再办理保全"),
     "S03": (REFUSED, "{item}不能变更“{field}”", "可变更的列：{allowed}"),
@@ -38,10 +38,4 @@ WORDS: dict[str, tuple[Severity, str, str]] = {
 
 def note(code: str, table: Table, column: str, index: int, **parts: object) -> Finding:
     """The finding of ``code`` at one cell of the requests."""
-    severity, message, fix = WORDS[code]
-    kind = table.record.column(column).kind.personal
-    typed = table.as_typed(column, index)
-    return Finding(
-        code, severity, table.where(column, index), typed, message.format(value=masked(kind, typed), **parts),
-        fix.format(**parts), basis(), kind, text_of(table["request_no"][index]),
-    )  # fmt: skip
+    return finding_at(code, WORDS[code], table, column, index, parts, basis=basis())
