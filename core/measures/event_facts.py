@@ -6,31 +6,15 @@ from functools import cached_property
 
 import numpy as np
 
-from core.measures.policy_facts import PolicyFacts
-from core.table import Array, Mask, Table
+from core.measures.line_rows import LineRows
+from core.table import Array, Mask
 
 BY_RECEIPT = ("首期交费", "续期交费", "交费期满")
 """Events that a booked premium made: 保费收入 tells what they did."""
 
 
-class EventFacts:
+class EventFacts(LineRows):
     """One entry per event, shape (n,), in the order of the event numbers; days, states and yuan as in the record."""
-
-    def __init__(self, table: Table, policies: PolicyFacts) -> None:
-        self.table, self.policies = table, policies
-
-    def __getitem__(self, name: str) -> Array:
-        return self.table[name]
-
-    def __len__(self) -> int:
-        return len(self.table)
-
-    @cached_property
-    def policy_row(self) -> Array:
-        """The policy line of every event, -1 where the ledger has none."""
-        keys = zip(self.table["policy_no"].tolist(), self.table["product_code"].tolist(), strict=True)
-        lines = self.policies.by_line
-        return np.fromiter((lines.get(key, -1) for key in keys), np.intp, len(self))
 
     @cached_property
     def beside_receipts(self) -> Mask:
@@ -46,10 +30,7 @@ class EventFacts:
 
     def sum_by_policy(self, name: str, chosen: Mask) -> Array:
         """Yuan of a column per policy line over the chosen events, shape (policies,)."""
-        sums: Array = np.bincount(
-            self.policy_row[chosen], weights=np.nan_to_num(self.table[name][chosen]), minlength=len(self.policies)
-        )
-        return sums
+        return self.per_line(np.nan_to_num(self.table[name]), chosen)
 
     def lines_with(self, chosen: Mask) -> Mask:
         """Which policy lines have one of the chosen events."""

@@ -8,37 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cached_property
-from itertools import repeat
 
 import numpy as np
 
+from core.measures.line_rows import LineRows
 from core.measures.policy_facts import PolicyFacts
 from core.table import Array, Mask, Rows, Table
 
 PREMIUM = ("新单", "续期", "保全补费")
 
 
-class ReceiptFacts:
+class ReceiptFacts(LineRows):
     """One entry per receipt row, shape (n,). ``applications``: every 投保单号 that the ledger knows."""
 
     def __init__(self, table: Table, policies: PolicyFacts, applications: Collection[str] = ()) -> None:
-        self.table = table
-        self.policies = policies
+        super().__init__(table, policies)
         self._applications = frozenset(applications) - {""}
         self._kinds: dict[str, Mask] = {}
 
-    def __getitem__(self, name: str) -> Array:
-        return self.table[name]
-
-    def __len__(self) -> int:
-        return len(self.table)
-
     @cached_property
-    def policy_row(self) -> Array:
+    def policy_row(self) -> Rows:
         """The policy line of every receipt; the policy's main line where no product matches; -1 for no policy."""
         lines, numbers, issued = self.policies.by_line, self.policies.by_number, self.policies.by_application
-        keys = zip(self.table["policy_no"].tolist(), self.table["product_code"].tolist(), strict=True)
-        rows = np.fromiter(map(lines.get, keys, repeat(-1)), np.intp, len(self))
+        rows = super().policy_row
         for row in np.flatnonzero(rows < 0).tolist():
             number = self.table["policy_no"][row]
             if number not in numbers:
@@ -96,6 +88,4 @@ class ReceiptFacts:
 
     def sum_by_policy(self, chosen: Mask) -> Array:
         """Yuan received per policy line over the chosen receipts, shape (policies,)."""
-        matched = chosen & (self.policy_row >= 0)
-        sums: Array = np.bincount(self.policy_row[matched], weights=self.amount[matched], minlength=len(self.policies))
-        return sums
+        return self.per_line(self.amount, chosen)

@@ -1,0 +1,36 @@
+"""Rows of a register that belong to policy lines: which line each belongs to, and sums over them per line."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import repeat
+
+import numpy as np
+
+from core.measures.policy_facts import PolicyFacts
+from core.table import Array, Mask, Rows, Table
+
+
+class LineRows:
+    """One entry per row, shape (n,), in the order of the table."""
+
+    def __init__(self, table: Table, policies: PolicyFacts) -> None:
+        self.table, self.policies = table, policies
+
+    def __getitem__(self, name: str) -> Array:
+        return self.table[name]
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    @cached_property
+    def policy_row(self) -> Rows:
+        """The policy line of every row, -1 where the ledger has none."""
+        keys = zip(self.table["policy_no"].tolist(), self.table["product_code"].tolist(), strict=True)
+        return np.fromiter(map(self.policies.by_line.get, keys, repeat(-1)), np.intp, len(self))
+
+    def per_line(self, yuan: Array, chosen: Mask) -> Array:
+        """Yuan added up per policy line over the chosen rows whose line is known, shape (policies,)."""
+        known = chosen & (self.policy_row >= 0)
+        sums: Array = np.bincount(self.policy_row[known], weights=yuan[known], minlength=len(self.policies))
+        return sums
