@@ -12,6 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""The environment of fresh processes: Python keeps its bytecode, as it does wherever Neiqin was installed."""
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -28,7 +31,7 @@ def fresh_process(command: Sequence[str]) -> Cost:
     Linux counts the memory of the process that starts it in: start benchmarks from a small one.
     """
     start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *command])
+    process = subprocess.Popen([sys.executable, *command], env=COMPILED)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

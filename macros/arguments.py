@@ -1,20 +1,33 @@
-"""What the words of a command line may be: days, amounts, policy and change numbers. Raises argparse's own error."""
+"""What the words of a command line may be: files, days, amounts, numbers. Raises argparse's own error.
+
+Each imports what it makes when a word is given: help makes nothing.
+"""
 
 from __future__ import annotations
 
 import argparse
-from datetime import date
 
 TYPE_CHECKING = False  # typing is not imported: help must come at once
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
+    from pathlib import Path
 
 YEARS = range(1950, 2200)
 """Years that a day on the command line may lie in: typing errors stop here."""
 
 
+def path(text: str) -> Path:
+    """A file or folder."""
+    from pathlib import Path
+
+    return Path(text)
+
+
 def day(text: str) -> date:
     """A day of the years that business has; argparse says what is wrong with any other text."""
+    from datetime import date
+
     try:
         found = date.fromisoformat(text)
     except ValueError:

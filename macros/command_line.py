@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 
-from macros.files import why
 from macros.outcome import WRONG_USAGE, Outcome, UsageError
 from macros.verbs import build_parser
 from macros.words import meant
+
+TYPE_CHECKING = False  # typing is not imported: help must come at once
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -22,6 +24,7 @@ def main(words: Sequence[str] | None = None) -> int:
     from core.law.timeline import NotInForce
     from core.private_file import owner_only
     from macros import commands
+    from macros.files import why
 
     try:
         with owner_only():

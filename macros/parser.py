@@ -1,8 +1,9 @@
-"""argparse in Chinese: usage, titles and errors."""
+"""argparse in Chinese: usage, titles and errors; and verbs whose parser is made when it is asked for."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from macros.outcome import WRONG_USAGE
@@ -11,6 +12,9 @@ from macros.words import QUOTES, VERBS, nearest
 TYPE_CHECKING = False  # typing is not imported: help must come at once
 if TYPE_CHECKING:
     from typing import Any, NoReturn
+
+Argument = tuple[str, dict[str, object]]
+"""A name and the further words of ``add_argument``."""
 
 _SAYS = (
     ("the following arguments are required: ", "缺少 "),
@@ -27,6 +31,9 @@ _SAYS = (
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width())  # given no width, argparse imports shutil with its five compressions
+
     def add_usage(self, usage, actions, groups, prefix=None):  # type: ignore[no-untyped-def]
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
@@ -56,3 +63,39 @@ class Parser(argparse.ArgumentParser):
             message = message.replace(english, chinese)
         self.print_usage(sys.stderr)
         self.exit(WRONG_USAGE, f"用法不对：{message}\n")
+
+
+class Verb:
+    """One verb in place of its parser: of thirty parsers a command needs one, and help needs none of them."""
+
+    def __init__(self, **words: Any) -> None:
+        self._words = words
+        self._arguments: list[Argument] = []
+        self._either: list[Argument] = []
+
+    def add_argument(self, name: str, **words: Any) -> None:
+        """As argparse's."""
+        self._arguments.append((name, words))
+
+    def one_of(self, *arguments: Argument) -> None:
+        """Arguments of which exactly one has to be given."""
+        self._either.extend(arguments)
+
+    def parse_known_args(self, words: list[str], namespace: argparse.Namespace | None) -> Any:
+        """What argparse asks of a verb's parser."""
+        parser = Parser(**self._words)
+        for name, further in self._arguments:
+            parser.add_argument(name, **further)
+        if self._either:
+            either = parser.add_mutually_exclusive_group(required=True)
+            for name, further in self._either:
+                either.add_argument(name, **further)
+        return parser.parse_known_args(words, namespace)
+
+
+def _width() -> int:
+    """Columns of the terminal, less a margin; 78 where there is none."""
+    try:
+        return os.get_terminal_size().columns - 2
+    except OSError:
+        return 78

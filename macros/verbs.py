@@ -2,63 +2,53 @@
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
-
-from macros.arguments import change, count, day, money, number, reason
-from macros.parser import Parser
+from macros.arguments import change, count, day, money, number, path, reason
+from macros.parser import Argument, Parser, Verb
 from macros.words import QUOTES, quote_kind
-
-TYPE_CHECKING = False  # typing is not imported: help must come at once
-if TYPE_CHECKING:
-    from typing import Any
 
 
 class _Verbs:
-    """The verbs of one parser, and the groups of arguments that several of them share."""
+    """The verbs of one parser, and the arguments that several of them share."""
 
     def __init__(self, parser: Parser) -> None:
-        self._verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令", parser_class=Parser)
-        self._always = _shared(
+        self._verbs = parser.add_subparsers(dest="verb", required=True, metavar="命令", parser_class=Verb)
+        self._always: list[Argument] = [
             ("--json", {"action": "store_true", "help": "输出 JSON，供程序使用"}),
             ("--debug", {"action": "store_true", "help": "出错时显示技术细节"}),
-        )
-        some_books = ("books", {"nargs": "+", "type": Path, "metavar": "工作簿", "help": "一个或多个工作簿"})
-        self.only_books = _shared(some_books)
-        self.books = _shared(
-            some_books,
+        ]
+        self.only_books: list[Argument] = [
+            ("books", {"nargs": "+", "type": path, "metavar": "工作簿", "help": "一个或多个工作簿"})
+        ]
+        self.books: list[Argument] = [
+            *self.only_books,
             ("--on", {"type": day, "metavar": "日期", "help": "业务日，缺省取数据截止日，没有则取今天"}),
-            ("--reference", {"type": Path, "metavar": "文件夹", "help": "参考资料文件夹，缺省取工作簿旁的“参考资料”"}),
-        )
-        database = {"type": Path, "metavar": "台账", "help": "台账数据库文件"}
-        self.ledger = _shared(("--db", {**database, "required": True}))
-        self.perhaps_ledger = _shared(("--db", {**database, "help": "台账数据库文件，用来核对在保情况"}))
-        folder = {"type": Path, "metavar": "文件夹", "help": "结果放在哪个文件夹"}
-        self.out, self.must_out = _shared(("--out", folder)), _shared(("--out", {**folder, "required": True}))
-
+            ("--reference", {"type": path, "metavar": "文件夹", "help": "参考资料文件夹，缺省取工作簿旁的“参考资料”"}),
+        ]
+        database = {"type": path, "metavar": "台账", "help": "台账数据库文件"}
+        self.ledger: list[Argument] = [("--db", {**database, "required": True})]
+        self.perhaps_ledger: list[Argument] = [("--db", {**database, "help": "台账数据库文件，用来核对在保情况"})]
+        folder = {"type": path, "metavar": "文件夹", "help": "结果放在哪个文件夹"}
+        self.out: list[Argument] = [("--out", folder)]
+        self.must_out: list[Argument] = [("--out", {**folder, "required": True})]
         why = "显示完整个人信息（不含健康信息），须写明理由，按《权限》核对账号并记入台账"
-        self.unmask = _shared(
+        self.unmask: list[Argument] = [
             ("--unmask", {"type": reason, "metavar": "理由", "help": why}),
             ("--health", {"action": "store_true", "help": "与 --unmask 同用：健康信息也显示，须另有授权"}),
-        )
-        self.locked = _shared(
+        ]
+        self.locked: list[Argument] = [
             ("--password", {"action": "store_true", "help": "结果加密：运行时输入口令，或取环境变量 NEIQIN_PASSWORD"}),
-            ("--password-file", {"type": Path, "metavar": "文件", "help": "结果加密：口令取自文件第一行"}),
-        )
+            ("--password-file", {"type": path, "metavar": "文件", "help": "结果加密：口令取自文件第一行"}),
+        ]
 
-    def add(self, name: str, help: str, *shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    def add(self, name: str, help: str, *shared: list[Argument]) -> Verb:
         """A verb with its help; every verb knows --json and --debug."""
-        return self._verbs.add_parser(name, help=help, description=help, parents=[*shared, self._always])
+        verb: Verb = self._verbs.add_parser(name, help=help, description=help)
+        for given, words in (argument for arguments in (*shared, self._always) for argument in arguments):
+            verb.add_argument(given, **words)
+        return verb
 
 
-def _shared(*arguments: tuple[str, dict[str, Any]]) -> argparse.ArgumentParser:
-    parser = Parser(add_help=False)
-    for name, words in arguments:
-        parser.add_argument(name, **words)
-    return parser
-
-
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """The whole command line: every verb with its Chinese help."""
     words = "保险内勤：校验、核保、出单、测算、同步、报表。命令也可以写中文名，例如 neiqin 校验 投保单.xlsx"
     parser = Parser(prog="neiqin", description=words)
@@ -73,9 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _add_demo(verbs: _Verbs) -> None:
     demo = verbs.add("demo", "生成一个支公司一个月的工作簿并跑完整个流程")
-    demo.add_argument(
-        "--dir", type=Path, default=Path("neiqin-demo"), metavar="文件夹", help="放在哪里，缺省 neiqin-demo"
-    )
+    demo.add_argument("--dir", type=path, default="neiqin-demo", metavar="文件夹", help="放在哪里，缺省 neiqin-demo")
     demo.add_argument("--policies", type=int, default=2000, metavar="件数", help="有效保单数，缺省 2000")
     demo.add_argument("--seed", type=int, default=1, metavar="种子", help="随机种子，同一种子结果相同")
 
@@ -87,7 +75,7 @@ def _add_book_verbs(verbs: _Verbs) -> None:
     match = verbs.add(
         "match", "方案匹配：需求分析逐份对照在售产品，列明符合条件与否和依据", verbs.books, verbs.perhaps_ledger
     )
-    match.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
+    match.add_argument("--out", type=path, required=True, metavar="工作簿", help="写到哪个文件")
     verbs.add(
         "underwrite", "核保：标准体自动通过，其余列明原因", verbs.books, verbs.out, verbs.perhaps_ledger, verbs.locked
     )
@@ -108,7 +96,7 @@ def _add_book_verbs(verbs: _Verbs) -> None:
     batch = verbs.add(
         "batch", "批量：整个文件夹逐本处理，坏一本不影响其余，再跑只做剩下的", verbs.ledger, verbs.must_out
     )
-    batch.add_argument("folder", type=Path, metavar="文件夹", help="放着工作簿的文件夹")
+    batch.add_argument("folder", type=path, metavar="文件夹", help="放着工作簿的文件夹")
     batch.add_argument("--jobs", type=int, metavar="进程数", help="同时几个进程，缺省按处理器数")
     batch.add_argument("--scheduler", metavar="地址", help="Dask 调度器地址，缺省用本机进程")
 
@@ -116,20 +104,20 @@ def _add_book_verbs(verbs: _Verbs) -> None:
 def _add_ledger_verbs(verbs: _Verbs) -> None:
     report = verbs.add("report", "报表：月度经营、合规、勾稽", verbs.ledger, verbs.unmask, verbs.locked)
     report.add_argument("--month", required=True, metavar="年-月", help="例如 2026-10")
-    report.add_argument("--out", type=Path, required=True, metavar="工作簿", help="报表写到哪个文件")
+    report.add_argument("--out", type=path, required=True, metavar="工作簿", help="报表写到哪个文件")
     report.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
-    report.add_argument("--targets", type=Path, metavar="工作簿", help="另出一本填好建议目标的“目标”工作簿，改后可同步")
-    report.add_argument("--letters", type=Path, metavar="工作簿", help="另出一本理赔函件：补充资料、核定、拒赔通知书")
+    report.add_argument("--targets", type=path, metavar="工作簿", help="另出一本填好建议目标的“目标”工作簿，改后可同步")
+    report.add_argument("--letters", type=path, metavar="工作簿", help="另出一本理赔函件：补充资料、核定、拒赔通知书")
     report.add_argument("--close", action="store_true", help="月结：以后重出本月报表，内容不变")
     todo = verbs.add("todo", "待办：未办结事项的工作簿，部门填好办理情况和证明后再 sync", verbs.ledger)
     todo.add_argument("--month", required=True, metavar="年-月", help="例如 2026-10")
-    todo.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件；已有的文件不覆盖")
+    todo.add_argument("--out", type=path, required=True, metavar="工作簿", help="写到哪个文件；已有的文件不覆盖")
     todo.add_argument("--department", default="", metavar="部门", help="只要一个部门的，例如 理赔；缺省全部")
     law = verbs.add("law", "法规变动：一个参数的变动影响哪些保单、未结事项和指标，差多少", verbs.ledger)
     law.add_argument("key", metavar="参数代码", help="见 docs/law.md，例如 retention_customer_identity_years")
     law.add_argument("--on", type=day, required=True, metavar="日期", help="变动后的规定生效的那一天")
     law.add_argument("--value", metavar="值", help="拟改的值：从这一天起改成它会怎样")
-    law.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
+    law.add_argument("--out", type=path, required=True, metavar="工作簿", help="写到哪个文件")
     quote = verbs.add(
         "quote", "试算：一张保单的退保金、满期金、贷款限额等，逐步列示", verbs.ledger, verbs.out, verbs.locked
     )
@@ -144,14 +132,14 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
         "card", "保单一页：一张保单的当事人、险种、金额、现金价值、经过和时限", verbs.ledger, verbs.unmask, verbs.locked
     )
     card.add_argument("policy", metavar="保单号", help="要看的保单")
-    card.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
+    card.add_argument("--out", type=path, required=True, metavar="工作簿", help="写到哪个文件")
     card.add_argument("--on", type=day, metavar="日期", help="截至哪一天，缺省今天")
     product = verbs.add(
         "product", "产品资料：每个产品版本一页，写明条款、等待期、费用、现金价值摘录和风险", verbs.perhaps_ledger
     )
     product.add_argument("codes", nargs="*", metavar="险种代码", help="要看的产品，缺省全部")
-    product.add_argument("--reference", type=Path, metavar="文件夹", help="放着产品表和条款库的文件夹，先于台账")
-    product.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
+    product.add_argument("--reference", type=path, metavar="文件夹", help="放着产品表和条款库的文件夹，先于台账")
+    product.add_argument("--out", type=path, required=True, metavar="工作簿", help="写到哪个文件")
     product.add_argument("--on", type=day, metavar="日期", help="截至哪一天，缺省今天")
     pay = verbs.add("pay", "付款：一天的付款清单，制单、另一账号复核、登记已付都用它同步", verbs.ledger, verbs.must_out)
     pay.add_argument("--on", type=day, required=True, metavar="日期", help="付到哪一天为止到期的款项")
@@ -159,9 +147,10 @@ def _add_ledger_verbs(verbs: _Verbs) -> None:
     history.add_argument("policy", type=number, metavar="保单号", help="要查的保单号")
     history.add_argument("--known-on", type=day, metavar="日期", help="只看这一天之前已知的")
     undo = verbs.add("undo", "撤销一个变更，或最近几个变更", verbs.ledger)
-    chosen = undo.add_mutually_exclusive_group(required=True)
-    chosen.add_argument("change", type=change, nargs="?", metavar="变更号", help="history 里列出的变更号")
-    chosen.add_argument("--last", type=count, metavar="个数", help="撤销最近几个变更，有一个撤不了就都不撤")
+    undo.one_of(
+        ("change", {"type": change, "nargs": "?", "metavar": "变更号", "help": "history 里列出的变更号"}),
+        ("--last", {"type": count, "metavar": "个数", "help": "撤销最近几个变更，有一个撤不了就都不撤"}),
+    )
     undo.add_argument("--why", type=reason, required=True, metavar="理由", help="为什么撤销")
     audit = verbs.add("audit", "台账是否完整、有没有被改动", verbs.ledger)
     audit.add_argument("--head", default="", metavar="链头", help="以前报表上印的链头，用来发现末尾被截")
@@ -176,7 +165,7 @@ def _add_access_verbs(verbs: _Verbs) -> None:
     flags.add_argument("--on", type=day, metavar="日期", help="看到哪一天；与 --month 二者写一个")
     flags.add_argument("--known-on", type=day, metavar="日期", help="只用这一天之前已知的数据")
     flags.add_argument("--why", **why, help="为什么查看")
-    flags.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
+    flags.add_argument("--out", type=path, required=True, metavar="工作簿", help="写到哪个文件")
     extract = verbs.add(
         "extract", "精算数据：逐单文件（Parquet 和工作簿）、字段说明、控制合计、费率检验", verbs.ledger, verbs.must_out
     )
@@ -187,7 +176,7 @@ def _add_access_verbs(verbs: _Verbs) -> None:
     )
     review.add_argument("--on", type=day, metavar="日期", help="截至哪一天，缺省今天")
     review.add_argument("--why", **why, help="为什么复核，例如 四季度定期复核")
-    review.add_argument("--out", type=Path, required=True, metavar="工作簿", help="写到哪个文件")
+    review.add_argument("--out", type=path, required=True, metavar="工作簿", help="写到哪个文件")
 
 
 def _add_house_verbs(verbs: _Verbs) -> None:
@@ -198,7 +187,7 @@ def _add_house_verbs(verbs: _Verbs) -> None:
     doctor = verbs.add("doctor", "自检：安装、环境、加载宏、台账，有问题的写明怎么办", verbs.perhaps_ledger)
     doctor.add_argument("--trust", action="store_true", help="为网页版 Excel 生成本机证书，并显示如何信任它")
     kit = verbs.add("kit", "制作 Windows 离线安装包", verbs.must_out)
-    kit.add_argument("--wheels", type=Path, metavar="文件夹", help="已下载好的安装包，给出后不联网")
+    kit.add_argument("--wheels", type=path, metavar="文件夹", help="已下载好的安装包，给出后不联网")
     serve = verbs.add("serve", "为网页版 Excel 和 Mac 启动本机服务", verbs.perhaps_ledger)
     serve.add_argument("--port", type=int, default=8743, metavar="端口", help="本机端口，缺省 8743")
-    serve.add_argument("--reference", type=Path, metavar="文件夹", help="参考资料文件夹")
+    serve.add_argument("--reference", type=path, metavar="文件夹", help="参考资料文件夹")
