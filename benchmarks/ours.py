@@ -30,8 +30,9 @@ from core.records.policy import Policy
 from core.records.product import CashValue, Product
 from core.reports.check_tabs import result_tab
 from core.table import Array, Table, Tables
+from core.values.line import ProductLine, two_ends
 from core.values.portfolio import values
-from core.values.portfolio_tables import ProductLine, tables, two_ends
+from core.values.portfolio_tables import tables
 from core.workbook.read import Reading, read_workbooks
 
 

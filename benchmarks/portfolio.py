@@ -23,8 +23,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.portfolio_peers import peers
 from core.values.contract import DayBasis
+from core.values.line import DayCount, ProductLine, two_ends
 from core.values.portfolio import exact_value, values
-from core.values.portfolio_tables import DayCount, ProductLine, Tables, tables, two_ends
+from core.values.portfolio_tables import Tables, tables
 
 ON, EARLIEST = date(2026, 6, 30), date(1996, 7, 1)
 CELLS, GATHERED, SAMPLE = 2_000, 1_000_000, 20_000

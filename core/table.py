@@ -112,9 +112,9 @@ class Table:
         """Each row's key as text, in the record's key order."""
         return list(zip(*([text_of(value) for value in self.columns[name]] for name in self.record.key), strict=True))
 
-    def record_at(self, index: int) -> Record:
-        """The pydantic record of one row, amounts as exact Decimal."""
-        return self.record(**{name: scalar(column[index]) for name, column in self.columns.items()})
+    def record_at(self, index: int) -> Any:
+        """One row as the record's pydantic model, amounts as exact Decimal."""
+        return self.record.model()(**{name: scalar(column[index]) for name, column in self.columns.items()})
 
     @cached_property
     def _first_by_field(self) -> dict[str, dict[Any, int]]:

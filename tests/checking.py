@@ -138,7 +138,7 @@ def _with_defaults(sheets: Sheets, records: Sequence[type[Record]]) -> Sheets:
     numbers = dict.fromkeys(row.get("application_no", NUMBER) for record in sheets for row in sheets[record])
     complete: Sheets = {}
     for record in records:
-        by_number = "application_no" in record.model_fields
+        by_number = "application_no" in (column.name for column in record.columns())
         defaults = [{"application_no": number} for number in numbers or [NUMBER]] if by_number else [{}]
         complete[record] = sheets.get(record, defaults)
     return {**complete, **sheets}

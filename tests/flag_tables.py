@@ -26,7 +26,7 @@ Row = dict[str, Any]
 
 def table_of(record: type[Record], rows: list[Row]) -> Table:
     """A table of the rows given by field names."""
-    made = [record(**row) for row in rows]
+    made = [record.model()(**row) for row in rows]
     columns = {}
     for column in record.columns():
         values = [getattr(one, column.name) for one in made]

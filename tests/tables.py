@@ -24,7 +24,7 @@ def table(
     """A table of ``record``; the first data row stands in Excel row 2, the first heading in column A."""
     headings, rows = markdown_rows(text)
     names = [next(c.name for c in record.columns() if heading in (c.heading, *c.aliases)) for heading in headings]
-    records = [record(**dict(zip(names, row, strict=True))) for row in rows]
+    records = [record.model()(**dict(zip(names, row, strict=True))) for row in rows]
     columns = {}
     for column in record.columns():
         values = [getattr(one, column.name) for one in records]

@@ -22,9 +22,10 @@ from core.values.benefits import Benefits, endowment, term_life
 from core.values.cash_value import cash_values
 from core.values.contract import DayBasis, WithinYear
 from core.values.golden import term_series
+from core.values.line import DayCount
 from core.values.mortality import FloatArray, mortality
 from core.values.portfolio import exact_value
-from core.values.portfolio_tables import DayCount, tables
+from core.values.portfolio_tables import tables
 from xlsx_templates import check_comparison, check_recursion, check_within_year
 from xlsx_templates.check_sample import sample
 from xlsx_templates.check_within_year import POLICIES, product_line

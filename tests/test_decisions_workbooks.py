@@ -32,7 +32,7 @@ def sheet_of(path: Path, record: type[Policy | BankLine], text: str) -> Path:
     columns = [next(c for c in record.columns() if heading in (c.heading, *c.aliases)) for heading in headings]
     found = []
     for row in rows:
-        read = record(**{column.name: cell for column, cell in zip(columns, row, strict=True)})
+        read = record.model()(**{column.name: cell for column, cell in zip(columns, row, strict=True)})
         found.append({column.name: getattr(read, column.name) for column in columns})
     names = list(dict.fromkeys(column.name for column in columns))
     return write_to_decide(path, record, found, names, DAY, "")

@@ -130,7 +130,7 @@ def test_a_template_filled_with_its_examples_reads_back_as_typed_and_without_fin
         examples = {column.name: column.example for column in asked(record) if column.example}
         assert len(table) == 1, record.sheet
         assert table.origins[0].cutoff == date(2026, 10, 31)
-        assert table.record_at(0) == record(**examples), record.sheet
+        assert table.record_at(0) == record.model()(**examples), record.sheet
 
 
 def test_the_months_work_beside_a_sound_application_gives_the_rules_of_new_business_nothing_to_say(

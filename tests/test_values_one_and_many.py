@@ -13,8 +13,9 @@ from core.money import yuan
 from core.values.contract import DayBasis, YearTable
 from core.values.figure import Working
 from core.values.interpolation import value_on
+from core.values.line import DayCount, two_ends
 from core.values.portfolio import values
-from core.values.portfolio_tables import DayCount, tables, two_ends
+from core.values.portfolio_tables import tables
 from tests.contracts import EFFECTIVE, contract, with_parameters
 
 FIGURE = st.decimals(0, 2000, places=2)

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from core.days.anniversary import anniversary, policy_year
 from core.values.contract import DayBasis
 from core.values.golden import contract_values
+from core.values.line import DayCount, ProductLine, two_ends
 from core.values.portfolio import exact_value, values
-from core.values.portfolio_tables import DayCount, ProductLine, Tables, tables, two_ends
+from core.values.portfolio_tables import Tables, tables
 
 FIXED, ACTUAL, PLAIN = DayBasis.FIXED_365, DayBasis.ACTUAL, DayCount()
 DAY_COUNTS = [DayCount(basis, inclusive) for basis in DayBasis for inclusive in (False, True)]

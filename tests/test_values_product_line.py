@@ -13,8 +13,9 @@ from core.money import yuan
 from core.values.contract import DayBasis, WithinYear, YearTable
 from core.values.figure import Working
 from core.values.interpolation import value_on
+from core.values.line import DayCount
 from core.values.portfolio import values
-from core.values.portfolio_tables import DayCount, tables
+from core.values.portfolio_tables import tables
 from core.values.product_line import product_line
 from tests.contracts import PLAIN as TWO_ENDS
 from tests.contracts import contract, with_parameters

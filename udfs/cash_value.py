@@ -133,7 +133,7 @@ def _only(column: Any) -> str:
 def _line(table: Rows, form: str, days: str | None, inclusive: str) -> Any:
     """The table as a line without premiums; None where only the contract knows more (benefits, start values, days)."""
     from core.values.contract import DayBasis
-    from core.values.portfolio_tables import DayCount, ProductLine
+    from core.values.line import DayCount, ProductLine
 
     printed = year_table(table)
     if printed.survival or printed.including or (FORMS[form] == "START_END" and printed.at_start) or not days:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.days.anniversary import anniversary, policy_year
 from core.money import yuan
 from core.values.contract import DayBasis, WithinYear
-from core.values.portfolio_tables import DayCount, ProductLine, two_ends
+from core.values.line import DayCount, ProductLine, two_ends
 from xlsx_templates import look
 from xlsx_templates.check_sample import PREMIUM_TERM, SUM_ASSURED, UNIT, YEARLY_PREMIUM, Sample
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Days = NDArray[np.datetime64]
-Counts = NDArray[np.float64]
+    from core.days.arrays import Counts, Days, Flags
 
 # Birthday of someone born on 29 February in a common year. No source settles it (待确认); 1 March is the default.
 LeapDay = Literal["02-28", "03-01"]
@@ -30,6 +30,8 @@ def age(birth: date, on: date, leap_day: LeapDay = "03-01") -> int:
 
 def ages(births: Days, on: Days | date, leap_day: LeapDay = "03-01") -> Counts:
     """:func:`age` by row; ``on`` is one day or a column. NaN for a blank and where ``on`` is before the birth."""
+    import numpy as np
+
     births, days = np.broadcast_arrays(births.astype("datetime64[D]"), np.asarray(on, dtype="datetime64[D]"))
     birth_month, birth_day = _month_and_day(births)
     month, day = _month_and_day(days)
@@ -46,14 +48,15 @@ def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def _are_leap(years: NDArray[np.int64]) -> NDArray[np.bool_]:
-    return np.asarray((years % 4 == 0) & ((years % 100 != 0) | (years % 400 == 0)))
+def _are_leap(years: NDArray[np.int64]) -> Flags:
+    leap: Flags = (years % 4 == 0) & ((years % 100 != 0) | (years % 400 == 0))
+    return leap
 
 
 def _years(days: Days) -> NDArray[np.int64]:
-    return days.astype("datetime64[Y]").astype(np.int64) + 1970
+    return days.astype("datetime64[Y]").astype("int64") + 1970
 
 
 def _month_and_day(days: Days) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     months = days.astype("datetime64[M]")
-    return months.astype(np.int64) % 12 + 1, (days - months.astype("datetime64[D]")).astype(np.int64) + 1
+    return months.astype("int64") % 12 + 1, (days - months.astype("datetime64[D]")).astype("int64") + 1

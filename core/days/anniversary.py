@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-from core.days.age import Counts, Days
+    from core.days.arrays import Counts, Days
 
-_FIRST_MONTH, _LAST_MONTH = np.datetime64("0001-01", "M"), np.datetime64("9999-12", "M")
+_FIRST_MONTH, _LAST_MONTH = "0001-01", "9999-12"
 _MOST_MONTHS = 12 * 9999
 
 
@@ -48,23 +49,29 @@ def days_since_anniversary(effective: date, on: date) -> int:
 
 def monthiversaries(effective: Days, months: Any) -> Days:
     """:func:`monthiversary` by row; ``months`` is a number or a column, NaN, NaT and what is past 9999 give NaT."""
+    import numpy as np
+
     effective, months = np.broadcast_arrays(effective.astype("datetime64[D]"), np.asarray(months, dtype=np.float64))
     known = ~np.isnat(effective) & (np.abs(months) <= _MOST_MONTHS)
     start_month = effective.astype("datetime64[M]")
     month = start_month + np.where(known, months, 0).astype(np.int64)
     day = effective - start_month.astype("datetime64[D]")
     last = (month + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
-    known &= (month >= _FIRST_MONTH) & (month <= _LAST_MONTH)
+    known &= (month >= np.datetime64(_FIRST_MONTH)) & (month <= np.datetime64(_LAST_MONTH))
     return np.where(known, np.minimum(month.astype("datetime64[D]") + day, last), np.datetime64("NaT", "D"))
 
 
 def anniversaries(effective: Days, years: Any) -> Days:
     """:func:`anniversary` by row; ``years`` is a number or a column, NaN and NaT give NaT."""
+    import numpy as np
+
     return monthiversaries(effective, 12 * np.asarray(years, dtype=np.float64))
 
 
 def policy_years(effective: Days, on: Days | date) -> Counts:
     """:func:`policy_year` by row; ``on`` is one day or a column. NaN for a blank and before cover."""
+    import numpy as np
+
     effective, days = np.broadcast_arrays(effective.astype("datetime64[D]"), np.asarray(on, dtype="datetime64[D]"))
     years = (_years(days) - _years(effective)).astype(np.float64)
     in_force = ~np.isnat(effective) & ~np.isnat(days) & (days >= effective)
@@ -73,10 +80,12 @@ def policy_years(effective: Days, on: Days | date) -> Counts:
 
 def days_since_anniversaries(effective: Days, on: Days | date) -> Counts:
     """:func:`days_since_anniversary` by row; NaN for a blank and before cover."""
+    import numpy as np
+
     last = anniversaries(effective, policy_years(effective, on) - 1)
     since = (np.asarray(on, dtype="datetime64[D]") - last).astype(np.float64)
     return np.where(np.isnat(last), np.nan, since)
 
 
 def _years(days: Days) -> NDArray[np.int64]:
-    return days.astype("datetime64[Y]").astype(np.int64)
+    return days.astype("datetime64[Y]").astype("int64")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
-from core.days.age import Days
-from core.days.working_columns import Flags, roll_column
-from core.days.working_days import Calendar, Deadline
+if TYPE_CHECKING:
+    from core.days.arrays import Days, Flags
+    from core.days.working_days import Calendar, Deadline
 
 GraceStart = Literal["due", "next_day"]
 CoolingOffStart = Literal["same_day", "next_day"]
@@ -53,9 +51,13 @@ def due_date(start: date, days: int, calendar: Calendar) -> Deadline:
 
 def due_dates(starts: Days, days: int, calendar: Calendar) -> tuple[Days, Flags]:
     """:func:`due_date` by row: last days, and the flags of those that touched a day not announced yet."""
+    from core.days.working_columns import roll_column
+
     return roll_column(_later(starts, days), calendar)
 
 
 def _later(column: Days, days: int) -> Days:
+    import numpy as np
+
     later: Days = np.add(column.astype("datetime64[D]"), np.timedelta64(days, "D"))
     return later

@@ -9,12 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.days.age import Counts, Days
+from core.days.arrays import Counts, Days, Flags
 from core.days.working_days import Calendar
 
-Flags = NDArray[np.bool_]
 _NO_DAY = np.datetime64("NaT", "D")
 # A week has at most two rest days and the longest holiday is far shorter than this; overrides may ask for more.
 _MARGIN_DAYS = 60

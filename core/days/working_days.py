@@ -10,11 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from core.days.age import Days
+if TYPE_CHECKING:
+    from core.days.arrays import Days, Flags
 
 NOT_ANNOUNCED = "调休未公布，暂按周一至周五"
 WORKED, REST = "工作日", "休息日"
@@ -116,8 +115,10 @@ class Calendar:
         days = (first + _ONE_DAY * step for step in range((last - first).days + 1))
         return "" if all(map(self.is_announced, days)) else NOT_ANNOUNCED
 
-    def worked(self, span: Days) -> NDArray[np.bool_]:
+    def worked(self, span: Days) -> Flags:
         """:meth:`is_working` for every day of an unbroken span of ascending days, shape (n,)."""
+        import numpy as np
+
         open_days = np.is_busday(span)
         self._mark(span, open_days, self._seed.holidays, False)
         self._mark(span, open_days, self._seed.makeup_days, True)
@@ -125,13 +126,17 @@ class Calendar:
             self._mark(span, open_days, [day for day, own in self._overrides.items() if own == kind], kind == WORKED)
         return open_days
 
-    def announced(self, span: Days) -> NDArray[np.bool_]:
+    def announced(self, span: Days) -> Flags:
         """:meth:`is_announced` for every day of an unbroken span of ascending days, shape (n,)."""
+        import numpy as np
+
         known = (span >= np.datetime64(self.known_from)) & (span <= np.datetime64(self.known_through))
         self._mark(span, known, self._overrides, True)
         return known
 
     @staticmethod
-    def _mark(span: Days, flags: NDArray[np.bool_], days: Iterable[date], flag: bool) -> None:
+    def _mark(span: Days, flags: Flags, days: Iterable[date], flag: bool) -> None:
+        import numpy as np
+
         places = (np.array(list(days), dtype="datetime64[D]") - span[0]).astype(np.int64)
         flags[places[(places >= 0) & (places < len(span))]] = flag

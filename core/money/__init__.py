@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from core.money.amounts import (
-    Amounts,
-    exceeds,
-    from_fen,
-    reaches,
-    round_column,
-    round_half_up,
-    to_fen,
-    yuan,
-)
+from core.money.amounts import exceeds, from_fen, reaches, round_column, round_half_up, to_fen, yuan
 from core.money.capitals import capital, from_capital
 
 __all__ = [
-    "Amounts",
     "capital",
     "exceeds",
     "from_capital",

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Amounts = NDArray[np.float64]
+    Amounts = NDArray[np.float64]
 
 # Differences below this are noise of binary floats, never money: the smallest amount of money is 0.01.
 NOISE_YUAN = 1e-6
@@ -45,6 +46,8 @@ def round_column(values: Amounts, exact: Callable[[int], Decimal] | None = None)
     Rows within 1e-6 yuan (or within what float64 can tell) of a half fen are taken from ``exact(row)``, the same
     amount computed in Decimal; without ``exact`` they count as the decimal that the float prints as.
     """
+    import numpy as np
+
     values = np.asarray(values, dtype=np.float64)
     fen = np.abs(values) * 100
     rounded = np.copysign(np.floor(fen + 0.5), values) / 100
@@ -58,6 +61,8 @@ def round_column(values: Amounts, exact: Callable[[int], Decimal] | None = None)
 
 def to_fen(column: Amounts) -> NDArray[np.int64]:
     """Yuan to whole fen, half up. ValueError for a blank (NaN) or infinite amount: int64 has no blank."""
+    import numpy as np
+
     rounded = round_column(column)
     if not np.isfinite(rounded).all():
         raise ValueError("to_fen needs every amount: fill or drop the blank rows first")
@@ -66,14 +71,20 @@ def to_fen(column: Amounts) -> NDArray[np.int64]:
 
 def from_fen(fen: NDArray[np.int64]) -> Amounts:
     """Whole fen to yuan as float64."""
+    import numpy as np
+
     return np.asarray(fen, dtype=np.int64) / 100
 
 
 def exceeds(left: Any, right: Any) -> NDArray[np.bool_]:
     """``left`` > ``right`` by more than float noise; arrays or numbers, NaN exceeds nothing."""
+    import numpy as np
+
     return np.asarray(np.subtract(left, right) > NOISE_YUAN)
 
 
 def reaches(left: Any, right: Any) -> NDArray[np.bool_]:
     """``left`` >= ``right`` but for float noise; arrays or numbers, NaN reaches nothing."""
+    import numpy as np
+
     return np.asarray(np.subtract(left, right) >= -NOISE_YUAN)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from core.normalise import cleaning
 from core.normalise.as_text import text_of
 from core.normalise.numbers import chinese_number
 from core.normalise.parsed import Cell, Heading, Note, Parsed
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 WHOLE_LIFE, SINGLE = "终身", "趸交"
 UNREADABLE = Note("D28", "term")
@@ -73,6 +74,8 @@ def years_of(term: str, age: float) -> float | None:
 
 def term_years(terms: NDArray[Any], ages: NDArray[np.float64]) -> NDArray[np.float64]:
     """:func:`years_of` over columns, both of shape (n,); NaN for None and for an unknown age of a 至…周岁 term."""
+    import numpy as np
+
     result = np.full(len(terms), np.nan)
     for term in set(terms.tolist()):
         at_zero = years_of(term, 0.0)

@@ -1,20 +1,21 @@
-"""The base of every record: one pydantic model per sheet, and the columns it declares.
+"""The base of every record: one class per sheet, the columns it declares, and a pydantic model for a single row.
 
 Nobody types a heading twice: template headings, dropdowns, input help, the reader, SQLite columns and the reference
-page are all read off ``Record.columns()``.
+page are all read off ``Record.columns()``. Whole tables need no more than the columns, so pydantic is imported when a
+row is asked for.
 """
 
 from __future__ import annotations
 
+from abc import ABC
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
-from pydantic.fields import FieldInfo
-
-from core.normalise.parsed import Heading
 from core.records.kinds import Kind
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 @dataclass(frozen=True)
@@ -42,19 +43,24 @@ class Party:
     fields: dict[str, str]
 
 
+@dataclass(frozen=True)
+class _Declared:
+    """What stands behind a field's name and kind in the class of a record."""
+
+    heading: str
+    aliases: tuple[str, ...]
+    required: bool
+    help: str
+    example: str
+
+
 def column(heading: str, *aliases: str, required: bool = False, help: str = "", example: str = "") -> Any:
-    """Declare a column: its heading, its synonyms, whether it is a core field (A101), help and an invented example.
-
-    The default is a blank cell, parsed like any other: ``""`` for text, ``None`` for everything else.
-    """
-    extra: dict[str, Any] = {"aliases": list(aliases), "required": required, "example": example}
-    return Field(default="", alias=heading, description=help, json_schema_extra=extra, validate_default=True)
+    """Declare a column: its heading, its synonyms, whether it is a core field (A101), help and an invented example."""
+    return _Declared(heading, aliases, required, help, example)
 
 
-class Record(BaseModel):
+class Record(ABC):
     """A row that a clerk writes down. Subclasses name their sheet, table, key and columns, and hold no judgement."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     sheet: ClassVar[str]
     """The worksheet name, which is also the record's Chinese name."""
@@ -76,22 +82,28 @@ class Record(BaseModel):
     sensitive: ClassVar[bool] = False
     """True for health data, kept in a table of its own."""
 
-    @field_validator("*", mode="before")
-    @classmethod
-    def _read_cell(cls, value: Any, info: ValidationInfo) -> Any:
-        kind = kind_of(cls.model_fields[str(info.field_name)])
-        return kind.parse(value, Heading(in_force_data=cls.in_force_data)).value
-
     @classmethod
     @cache
     def columns(cls) -> tuple[Column, ...]:
-        """The columns in the order of the template."""
-        return tuple(_column(name, info) for name, info in cls.model_fields.items())
+        """The columns in the order of the template; a record built on another has that one's columns first."""
+        kinds = get_type_hints(cls, include_extras=True)
+        fields = {name: field for base in reversed(cls.__mro__) for name, field in vars(base).items()}
+        return tuple(
+            _column(name, _kind(kinds[name]), field) for name, field in fields.items() if isinstance(field, _Declared)
+        )
 
     @classmethod
     def column(cls, name: str) -> Column:
         """The column of an English field name; KeyError when the record has none such."""
         return _by_name(cls)[name]
+
+    @classmethod
+    @cache
+    def model(cls) -> type[BaseModel]:
+        """The pydantic model of one row: cells by heading or field name, parsed as the reader would; frozen."""
+        from core.records.model import model_of
+
+        return model_of(cls)
 
 
 @cache
@@ -99,22 +111,11 @@ def _by_name(record: type[Record]) -> dict[str, Column]:
     return {column.name: column for column in record.columns()}
 
 
-def kind_of(info: FieldInfo) -> Kind:
+def _kind(annotated: Any) -> Kind:
     """The kind that ``Annotated`` attached to a field."""
-    return next(item for item in info.metadata if isinstance(item, Kind))
+    return next(item for item in annotated.__metadata__ if isinstance(item, Kind))
 
 
-def _column(name: str, info: FieldInfo) -> Column:
-    extra = info.json_schema_extra
-    assert isinstance(extra, dict)
-    aliases = extra["aliases"]
-    assert isinstance(aliases, list)
-    return Column(
-        name=name,
-        heading=info.alias or name,
-        aliases=tuple(str(alias) for alias in aliases),
-        kind=kind_of(info),
-        required=bool(extra["required"]),
-        help=info.description or kind_of(info).help,
-        example=str(extra["example"]),
-    )
+def _column(name: str, kind: Kind, declared: _Declared) -> Column:
+    help = declared.help or kind.help
+    return Column(name, declared.heading, declared.aliases, kind, declared.required, help, declared.example)

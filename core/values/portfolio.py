@@ -16,10 +16,11 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
+from core.days.arrays import Days
 from core.money import yuan
 from core.values.fen import round_chunk
 from core.values.mortality import FloatArray
-from core.values.portfolio_tables import Days, Tables
+from core.values.portfolio_tables import Tables
 
 Integers = npt.NDArray[np.integer]
 CHUNK = 65_536  # policies: buffers of 2 MB stay in the cache, and threads seldom wait for the interpreter

@@ -12,7 +12,7 @@ from core.findings import Finding
 from core.values.contract import Contract, WithinYear, YearTable
 from core.values.contract_notes import note
 from core.values.figure import Working
-from core.values.portfolio_tables import DayCount, ProductLine
+from core.values.line import DayCount, ProductLine
 from core.values.servicing_notes import note as servicing_note
 from core.values.year_ends import at_start, excluding, including
 
