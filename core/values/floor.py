@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from core.findings import Finding
 from core.money import yuan
-from core.values.basis import ValueBasis
-from core.values.benefits import Benefits
-from core.values.cash_value import cash_values
 from core.values.contract import Column, Contract, YearTable
 from core.values.contract_notes import note
 from core.values.figure import Figure, Label, Working, amount_text
 from core.values.interpolation import value_on
-from core.values.mortality import FloatArray
+
+if TYPE_CHECKING:
+    from core.values.basis import ValueBasis
+    from core.values.benefits import Benefits
+    from core.values.mortality import FloatArray
 
 KIND = "最低现金价值"
 
@@ -30,6 +32,8 @@ def formula_table(cover: Benefits, basis: ValueBasis, label: Label) -> tuple[Yea
 
     Per the amounts that ``cover`` is drawn for; 28 digits from float64. ValueError for 合同: only insurers print that.
     """
+    from core.values.cash_value import cash_values  # a value off a printed table needs no mortality
+
     if label is Label.CONTRACT:
         raise ValueError("a formula gives no contract table")
     values, findings = cash_values(cover, basis)

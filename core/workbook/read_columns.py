@@ -4,7 +4,7 @@ value."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,15 +22,20 @@ from core.workbook.votes import voted
 
 _SEEN = r"!-~\u2010-\u2027\u3001-\ufefe\uff00-\uffef\U00020000-\U0003ffff"
 _LARGEST = float(amounts.LARGEST)
-PLAIN: dict[Parse, Callable[[str], object]] = {
-    texts.parse_text: re.compile(rf"(?!.*_x000)(?:[{_SEEN}](?:[ {_SEEN}]*[{_SEEN}])?)?").fullmatch,
-    texts.parse_code: re.compile(r"[A-Z0-9]*(?<![0-9]E[0-9])(?<![0-9]E[0-9]{2})(?<![0-9]E[0-9]{3})").fullmatch,
-    texts.parse_account: re.compile(r"[0-9*]*").fullmatch,
-    documents.parse_document_no: re.compile(r"(?:[0-9]{17}[0-9X])?").fullmatch,
-    phones.parse_phone: re.compile(r"(?:1[3-9][0-9]{9})?").fullmatch,
-    names.parse_name: re.compile(r"[\u4e00-\u9fff]*").fullmatch,
+PLAIN: dict[Parse, str] = {
+    texts.parse_text: rf"(?!.*_x000)(?:[{_SEEN}](?:[ {_SEEN}]*[{_SEEN}])?)?",
+    texts.parse_code: r"[A-Z0-9]*(?<![0-9]E[0-9])(?<![0-9]E[0-9]{2})(?<![0-9]E[0-9]{3})",
+    texts.parse_account: r"[0-9*]*",
+    documents.parse_document_no: r"(?:[0-9]{17}[0-9X])?",
+    phones.parse_phone: r"(?:1[3-9][0-9]{9})?",
+    names.parse_name: r"[\u4e00-\u9fff]*",
 }
-"""Texts that a parser gives back unchanged and without a note; a test holds each pattern to that promise."""
+"""Texts that a parser gives back unchanged and without a note; a test holds each pattern to that promise.
+
+Compiled by the first column that asks.
+"""
+_FEW = 100
+"""Distinct cells up to which parsing all of them is quicker than compiling what would spare some."""
 
 _EQUAL_TYPES = frozenset({bool, int, float, Decimal})
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -90,8 +95,8 @@ def _distinguishable(cells: Sequence[Any]) -> Sequence[Any]:
 
 def _to_parse(kind: Kind, keys: set[Any], heading: Heading) -> Iterable[Any]:
     """The distinct cells that are not canonical values already."""
-    plain = PLAIN.get(kind.parse)
-    if plain is not None:
+    if kind.parse in PLAIN and len(keys) > _FEW:
+        plain = re.compile(PLAIN[kind.parse]).fullmatch
         return [key for key in keys if type(key) is not str or not plain(key)]
     if kind.parse is numbers.parse_number:
         return [key for key in keys if type(key) is not float or not isfinite(key)]
