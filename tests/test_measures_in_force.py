@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
 from core.measures.balance import Balance
+from core.measures.facts import WHOLE
 from core.measures.reconciliation import balances
+from core.measures.registry import measures
 from core.records.event import PolicyEvent
 from core.records.policy import Policy
 from tests.month_ledger import month, new_ledger
@@ -41,6 +44,7 @@ EVENTS = """
 | SJ10   | 退保   | WL       | 退保     | 2026-10-30 | 中止(失效)     | 终止           | 退保     |          |
 """
 PIECES, ASSURED = "期初、增减与期末有效件数", "期初、增减与期末有效保额"
+DAY = np.datetime64("2026-10-01")
 Parts = dict[str, int]
 
 
@@ -77,3 +81,19 @@ def test_every_opening_is_the_closing_before(ledger: sqlite3.Connection) -> None
     for item in (PIECES, ASSURED):
         assert [one[item].right for one in months[:2]] == [one[item].left_parts[0][1] for one in months[1:]]
         assert all(one[item].ties for one in months)
+
+
+def test_a_month_looks_the_same_from_every_later_day(ledger: sqlite3.Connection) -> None:
+    """October's 期末 as a KPI, seen from November's ledger: 复效, 又停 and 新单 run, 永失 and 退保 do not."""
+    seen = {name: measures()[name](month(ledger, "2026-10"), WHOLE).value for name in ("期末有效件数", "期末有效保额")}
+    assert seen == {"期末有效件数": 5, "期末有效保额": 800 + 1000 + 4000 + 7500 + 150}
+    september = {name: measures()[name](month(ledger, "2026-09"), WHOLE).value for name in seen}
+    assert september == {"期末有效件数": 4, "期末有效保额": 6450}
+
+
+def test_a_policy_that_was_lapsed_when_it_was_looked_at_did_not_persist(ledger: sqlite3.Connection) -> None:
+    policies = month(ledger).facts.policies
+    stopped = dict(zip(policies["policy_no"].tolist(), policies.stopped_by(DAY).tolist(), strict=True))
+    assert {number for number, found in stopped.items() if found} == {"复效", "永失", "又停"}
+    each = policies.stopped_by(np.full(len(policies), DAY))
+    assert each.tolist() == policies.stopped_by(DAY).tolist()

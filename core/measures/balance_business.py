@@ -22,7 +22,7 @@ def business_balances(data: MonthData) -> list[Balance]:
     facts = data.facts
     return [
         _movement(data, "有效件数", "件", InForce.policies(facts.policies, facts.events)),
-        _movement(data, "有效保额", "元", InForce.sums_assured(facts.policies, facts.events)),
+        _movement(data, "有效保额", "元", facts.sums_assured),
         *(_channels(data, name) for name in BY_CHANNEL),
     ]
 

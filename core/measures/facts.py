@@ -22,6 +22,7 @@ from core.ledger.changes import last_change
 from core.ledger.cutoff import cutoffs, latest
 from core.measures.columns import COLUMNS
 from core.measures.event_facts import EventFacts
+from core.measures.in_force import InForce
 from core.measures.loading import Known, load_columns
 from core.measures.policy_facts import PolicyFacts
 from core.measures.receipt_facts import ReceiptFacts
@@ -103,7 +104,7 @@ class Facts:
     @cached_property
     def policies(self) -> PolicyFacts:
         """保单台账 with what the registers of delivery and call-back add, and derived columns."""
-        return PolicyFacts(with_registers(self.tables))
+        return PolicyFacts(with_registers(self.tables), self.table(PolicyEvent))
 
     @cached_property
     def receipts(self) -> ReceiptFacts:
@@ -115,6 +116,11 @@ class Facts:
     def events(self) -> EventFacts:
         """保单事件 with the policy row of every event."""
         return EventFacts(self.table(PolicyEvent), self.policies)
+
+    @cached_property
+    def sums_assured(self) -> InForce:
+        """保额 of every line on any day."""
+        return InForce.sums_assured(self.policies, self.events)
 
     @cached_property
     def application_policy(self) -> Array:

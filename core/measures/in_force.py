@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.measures.event_facts import EventFacts
-from core.measures.policy_facts import STOPPED, PolicyFacts
+from core.measures.past_states import STOPPED
+from core.measures.policy_facts import PolicyFacts
 from core.money import to_fen
 from core.table import Array, Mask
 
@@ -54,6 +55,7 @@ class InForce:
         to_come = self._summed(np.ones(len(order), dtype=bool), self._change)
         first = np.searchsorted(self._line, self._line)
         done = sums - np.concatenate([[0], sums])[first]
+        self._yuan: dict[np.datetime64, Array] = {}
         self._after = (now - to_come)[self._line] + done
 
     @classmethod
@@ -69,7 +71,7 @@ class InForce:
 
     def movement(self, first: np.datetime64, last: np.datetime64) -> Movement:
         """From the eve of ``first`` to the end of ``last``."""
-        before, after = self._weight(first - 1), self._weight(last)
+        before, after = self.weight(first - 1), self.weight(last)
         issued_on = self._policies["issued_on"]
         inside = (self._day >= first) & (self._day <= last) & (issued_on <= last)[self._line]
         leaves, returns = inside & ~self._was_stopped & self._stops, inside & self._was_stopped & ~self._stops
@@ -77,27 +79,24 @@ class InForce:
         untold = self._stopped_untold(first, last, inside)
         ended = self._policies["status"] == ENDED
         return Movement(
-            opening=before * self._mask(first - 1),
+            opening=before * self._policies.in_force(first - 1),
             issued=before * ((issued_on >= first) & (issued_on <= last)),
             reinstated=self._summed(returns, self._after - self._change),
             altered=self._summed(inside & ~(self._was_stopped & self._stops), self._change),
             ended=self._summed(leaves & ends, self._after) + after * (untold & ended),
             lapsed=self._summed(leaves & ~ends, self._after) + after * (untold & ~ended),
-            closing=after * self._mask(last),
+            closing=after * self._policies.in_force(last),
         )
 
-    def _mask(self, day: np.datetime64) -> Mask:
-        """Lines issued and not stopped at the end of a day."""
-        mask = self._policies.in_force(day)
-        later = np.flatnonzero(self._day > day)
-        _, places = np.unique(self._line[later], return_index=True)
-        first = later[places]
-        mask[self._line[first[self._was_stopped[first]]]] = False
-        return mask
-
-    def _weight(self, day: np.datetime64) -> Hundredths:
+    def weight(self, day: np.datetime64) -> Hundredths:
         """The lines' weights at the end of a day, in force or not."""
         return self._now - self._summed(self._day > day, self._change)
+
+    def yuan(self, day: np.datetime64) -> Array:
+        """:meth:`weight` of amounts in yuan, remembered: every scope of a report asks for the same days."""
+        if day not in self._yuan:
+            self._yuan[day] = self.weight(day) / HUNDREDTHS
+        return self._yuan[day]
 
     def _stopped_untold(self, first: np.datetime64, last: np.datetime64, inside: Mask) -> Mask:
         """Lines that stopped in the month by their 状态日期 only: no event brought or found them there."""

@@ -9,9 +9,9 @@ import numpy as np
 from core.checks.terms import years_of
 from core.days.age import ages
 from core.days.anniversary import monthiversaries
+from core.measures.past_states import STOPPED, PastStates
 from core.table import Array, Mask, Table, blanks
 
-STOPPED = ("终止", "中止(失效)")
 COOLING_OFF = "犹豫期退保"
 SURRENDERED = ("退保", "协议退保(约定解除)")
 CALLED_BACK = ("成功-无问题", "成功-问题件", "电子回访完成")
@@ -20,10 +20,13 @@ INSTALMENTS_A_YEAR = {"年交": 1.0, "半年交": 2.0, "季交": 4.0, "月交": 
 
 
 class PolicyFacts:
-    """One entry per policy line, shape (n,). Policies are counted by their number: one row each, the main line."""
+    """One entry per policy line, shape (n,). Policies are counted by their number: one row each, the main line.
 
-    def __init__(self, table: Table) -> None:
-        self.table = table
+    ``events``: 保单事件, by which the state on an earlier day is told.
+    """
+
+    def __init__(self, table: Table, events: Table) -> None:
+        self.table, self._events = table, events
         self._due: dict[int, Array] = {}
 
     def __getitem__(self, name: str) -> Array:
@@ -66,9 +69,17 @@ class PolicyFacts:
         return np.asarray(self.stopped & ((reason == SURRENDERED[0]) | (reason == SURRENDERED[1])))
 
     def stopped_by(self, day: Array | np.datetime64) -> Mask:
-        """Stopped on or before a day (one, or one per row). A stop without its day counts from the beginning."""
+        """Stopped at the end of a day (one, or one per row). A stop without its day counts from the beginning.
+
+        What events after the day have made of a line is not looked at: the first of them tells how it stood.
+        """
         undated = np.isnat(self.table["status_on"])
-        return np.asarray(self.stopped & (undated | (self.table["status_on"] <= day)))
+        by_now = self.stopped & (undated | (self.table["status_on"] <= day))
+        return np.asarray(by_now | self._past.found_stopped(day))
+
+    @cached_property
+    def _past(self) -> PastStates:
+        return PastStates(self._events, self.by_line, len(self))
 
     def in_force(self, day: Array | np.datetime64) -> Mask:
         """Issued and not stopped at the end of a day."""

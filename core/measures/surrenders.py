@@ -65,9 +65,8 @@ def surrendered_sum_assured(data: MonthData, scope: Scope) -> Measured:
     this_year = (policies["status_on"] >= begun) & (policies["status_on"] <= data.as_of)
     gone = policies.surrendered & this_year & data.inside(Policy, scope)
     opening = policies.in_force(begun - 1) & data.inside(Policy, scope)
-    return Measured(
-        amounts(Policy, gone, policies["sum_assured"]), amounts(Policy, opening, policies["sum_assured"]), "本年累计"
-    )
+    begin = data.facts.sums_assured.yuan(begun - 1)
+    return Measured(amounts(Policy, gone, policies["sum_assured"]), amounts(Policy, opening, begin), "本年累计")
 
 
 @measure("金额退保率(内部口径)")

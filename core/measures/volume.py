@@ -27,7 +27,5 @@ def policies_in_force(data: MonthData, scope: Scope) -> Measured:
 @measure("期末有效保额")
 def sum_assured_in_force(data: MonthData, scope: Scope) -> Measured:
     """Sum assured of all lines in force at the end of the 统计日."""
-    policies = data.facts.policies
-    return Measured(
-        amounts(Policy, policies.in_force(data.as_of) & data.inside(Policy, scope), policies["sum_assured"])
-    )
+    in_force = data.facts.policies.in_force(data.as_of) & data.inside(Policy, scope)
+    return Measured(amounts(Policy, in_force, data.facts.sums_assured.yuan(data.as_of)))
