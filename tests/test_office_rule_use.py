@@ -65,6 +65,17 @@ def test_proposals_follow_the_gravest_finding_and_a_fault_of_the_issue_is_no_pro
     assert usage.months[0].month == "2026-05"
 
 
+@pytest.mark.parametrize("code", ["A904", "U15"])
+def test_a_watch_list_hit_and_a_plan_not_signed_anew_go_to_a_person_as_in_underwriting(
+    ledger: sqlite3.Connection, code: str
+) -> None:
+    place = Place("applications", "8601", "个险", "A1", "2026-10-03")
+    log(ledger, date(2026, 10, 20), "更正.xlsx", [(code, REFUSED, "T1", place)])
+    data = month(ledger)
+    october = RuleUsage(data, load_compliance(ledger, data)).months[-1]
+    assert (october.passed, october.referred, october.sent_back) == (0, 3, 1)
+
+
 def test_decisions_by_a_person_count_in_the_month_of_the_decision(usage: RuleUsage) -> None:
     september, october = usage.months[-2:]
     assert (october.by_person, october.adverse, october.overridden, october.silent) == (2, 1, 1, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from core.records.banking import BankLine
@@ -54,6 +56,18 @@ def test_the_due_list_has_days_amount_way_reason_and_words(lines: list[list[str]
     assert due[:7] == ["P1", "张**", "未到期", "2026-11-20", "1000", "2027-01-19", "2027-01-20"]
     assert due[8:10] == ["短信", "今日应提醒；到期前提示"]
     assert "尾号P1的保单（示例终身）本期保费1,000.00元应于2026年11月20日交纳" in due[10]
+
+
+def test_what_is_due_this_month_without_a_receivable_is_named_because_no_rate_counts_it(
+    tmp_path: Path,
+) -> None:
+    due = ROW.format("P6", "10-12", "有效", "2023-10-12"), ROW.format("P7", "10-13", "有效", "2023-10-13")
+    billed = "| 保单号 | 险种代码 | 业务类型 | 应交日 | 应交保费 |\n| P7 | WL | 续期 | 2026-10-13 | 1000 |"
+    sheets: Sheets = {**SHEETS, Policy: "\n".join([POLICIES, *due]), PremiumReceipt: billed}
+    said = [line[0] for line in tab(tmp_path, sheets, "续期") if "没有计入“当期续期实收率”" in line[0]]
+    assert said == [
+        "其中本月应交的 1 件 1,000.00 元，“保费收入”里没有应收行，没有计入“当期续期实收率”：P6。请补登应收行。"
+    ]
 
 
 def test_the_forecast_is_called_an_estimate_with_its_basis(lines: list[list[str]]) -> None:

@@ -23,9 +23,10 @@ from core.records.catalogue import APPLICATION_RECORDS
 from core.records.decision import Decision, MedicalExam
 from core.table import Array, Mask, Rows, Table
 from core.underwriting.manual import ACCEPTING, SUBSTANDARD
+from core.underwriting.proposal import NOT_SIGNED_ANEW
 
 REFUSED_BY_COMPANY = ("延期", "拒保")
-NOT_SIGNED_ANEW, NO_PREMIUM = "U15", "U14"
+NO_PREMIUM = "U14"
 NEVER = np.datetime64("NaT", "D")
 CLOCKS = ("NB-1", "NB-2", "NB-3", "NB-4")
 

@@ -1,7 +1,7 @@
 """规则执行: how often each rule fires on new business, what people decided on what it referred, and which they lifted.
 
 A rule's hit rate is the share of the month's applications (by 投保日) on which it stands. The proposal is what the
-findings ask for: 退回补正 with any 拒收, else 转核 with any 转核, else 通过.
+findings ask for, as 核保 itself has it (:mod:`core.underwriting.proposal`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from core.records.decision import Decision
 from core.table import scalar
 from core.underwriting.decision import Outcome
 from core.underwriting.manual import ADVERSE, AUTOMATIC, override_codes
+from core.underwriting.proposal import NOT_SIGNED_ANEW, proposal
 
 MONTHS = 6
 GROUPS = ("A", "U")
@@ -134,10 +135,10 @@ class RuleUsage:
         return [code for code in every if code not in fired]
 
     def _proposal(self, number: str) -> str:
-        severities = self._severities.get(number, set())
-        if Severity.REFUSED in severities:
-            return SENT_BACK
-        return REFERRED if Severity.REFERRED in severities else PASSED
+        rules = self._standing.get(number, {})
+        return proposal(
+            (code, severity) for code, severity in rules.items() if code.startswith("A") or code == NOT_SIGNED_ANEW
+        ).value
 
     def _month(self, month: np.datetime64) -> MonthOfUnderwriting:
         numbers = self._applied.get(str(month), [])
@@ -171,14 +172,6 @@ class RuleUsage:
             if one.code.startswith(GROUPS):
                 found[one.number][one.code] = one.severity
         return found
-
-    @cached_property
-    def _severities(self) -> dict[str, set[Severity]]:
-        """Of the rules that judge the application itself; those of a decision or an issue (U) come after a proposal."""
-        return {
-            number: {severity for code, severity in rules.items() if code.startswith("A")}
-            for number, rules in self._standing.items()
-        }
 
     def _hits(self, month: str) -> dict[str, list[str]]:
         """Per rule the applications of a month on which it stands."""

@@ -141,6 +141,16 @@ def _unpaid(tables: Tables, until: np.datetime64) -> tuple[NDArray[np.intp], Arr
     return np.array(rows, np.intp), due_days, np.array(amounts, np.int64)
 
 
+def without_receivable(due: DueList, receipts: Table, first: np.datetime64) -> Mask:
+    """Due from ``first`` up to the day of the list, yet 保费收入 holds no line for it: no rate counts it as due."""
+    renewals = receipts["business"] == RENEWAL
+    numbers, days = receipts["policy_no"][renewals].tolist(), day_numbers(receipts["due_on"][renewals]).tolist()
+    held = set(zip(numbers, days, strict=True))
+    asked = zip(due["policy_no"].tolist(), day_numbers(due.due_on).tolist(), strict=True)
+    missing = np.fromiter((each not in held for each in asked), dtype=bool, count=len(due))
+    return np.asarray(missing & (due.due_on >= first) & (due.due_on <= due.on))
+
+
 def paid_by_due(receipts: Table, wanted: Container[str]) -> dict[tuple[str, int], int]:
     """Fen received per wanted policy number and due day of a renewal; 冲正 is negative and cancels."""
     came = np.flatnonzero((receipts["business"] == RENEWAL) & ~np.isnan(receipts["received"]))

@@ -53,9 +53,8 @@ def ended_by_reason(page: Page, report: ReportData) -> None:
         if own.any():
             numbers = len(set(policies["policy_no"][own].tolist()))
             assured = float(np.nansum(policies["sum_assured"][own]))
-            rows.append([reason or "没有登记原因", int(own.sum()), numbers, None, assured])
+            rows.append([reason or "没有登记原因", int(own.sum()), numbers, assured])
     columns = (
-        Column("终止原因"), Column("险种数", "count"), Column("保单数", "count"), Column(""),
-        Column("所涉保额", "amount"),
+        Column("终止原因"), Column("险种数", "count"), Column("保单数", "count"), Column("所涉保额", "amount"),
     )  # fmt: skip
     page.table(columns, rows, "没有")

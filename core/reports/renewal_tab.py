@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from core.privacy import masked
-from core.renewal.due_list import Stage
+from core.records.policy import PremiumReceipt
+from core.renewal.due_list import Stage, without_receivable
 from core.renewal.forecast import LABEL, basis_words
 from core.renewal.reminders import reminder
 from core.renewal.way import suggested_way
@@ -45,6 +46,21 @@ def _summary(page: Page, report: ReportData) -> None:
         Column("应交保费", "amount"),
     )  # fmt: skip
     page.table(columns, rows)
+    _unbilled(page, report)
+
+
+def _unbilled(page: Page, report: ReportData) -> None:
+    """The policies due this month that 当期续期实收率 leaves out, because nobody entered what they owe."""
+    due = report.service.due
+    missing = without_receivable(due, report.data.facts.table(PremiumReceipt), report.data.first)
+    if missing.any():
+        numbers, yuan = due["policy_no"][missing].tolist(), float(due.fen[missing].sum() / 100)
+        named = "、".join(numbers[:5]) + (" 等" if len(numbers) > 5 else "")
+        page.line(
+            f"其中本月应交的 {len(numbers)} 件 {yuan:,.2f} 元，“保费收入”里没有应收行，"
+            f"没有计入“当期续期实收率”：{named}。请补登应收行。",
+            WIDTH,
+        )
 
 
 def _forecast(page: Page, report: ReportData) -> None:

@@ -7,7 +7,7 @@ from core.reports.compliance_tab import known_rule, status_words
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
-WIDTHS = (14, 34, 12, 12, 12, 12, 12, 12, 12, 13, 13)
+WIDTHS = (19, 34, 12, 12, 12, 12, 12, 12, 12, 13, 13)
 WIDTH = len(WIDTHS)
 MOST_OVERRIDES = 60
 MUCH_LIFTED, FEW = 0.5, 3
@@ -60,7 +60,11 @@ def _matrix(page: Page, usage: RuleUsage) -> None:
         Column("系统建议", look="strong"), Column("说明"), Column("件数", "count"),
         *(Column(word, "count") for word in conclusions),
     )  # fmt: skip
-    meaning = {PASSED: "没有拒收和转核", REFERRED: "有转核、没有拒收", SENT_BACK: "有拒收"}
+    meaning = {
+        PASSED: "没有拒收和转核",
+        REFERRED: "须人工看（含名单相符、未重新签名）",
+        SENT_BACK: "有客户可以补正的拒收",
+    }
     rows = [
         [word, meaning[word], sum(counts.values()), *(counts[each] for each in conclusions)]
         for word, counts in usage.matrix.items()

@@ -11,18 +11,19 @@ import numpy as np
 
 from core.checks.engine import RuleRun
 from core.checks.rule import Context
-from core.findings import Finding, Severity, worst
+from core.findings import Finding, Severity
 from core.records.application import Application
 from core.records.decision import Decision, MedicalExam
 from core.table import Table, Tables, scalar
 from core.underwriting.by_application import by_application
 from core.underwriting.deadlines import CONCLUSION, EXAMINATION, ISSUE, NOTICE, Deadlines
 from core.underwriting.decision import Due, Outcome, Override, Reason, UnderwritingDecision
-from core.underwriting.documents import confidential, missing_documents, notice_text
+from core.underwriting.documents import missing_documents, notice_text
 from core.underwriting.exam_tracker import required_items, submission_day
 from core.underwriting.income_evidence import income_hits
 from core.underwriting.manual import AUTOMATIC, decision_hits, override_codes
 from core.underwriting.notes import findings_of
+from core.underwriting.proposal import proposal
 from core.underwriting.rules_applied import AppliedRules
 
 BY_PERSON, STANDARD = "人工", "标准体"
@@ -118,16 +119,14 @@ def _outcome(found: Sequence[Finding], conclusion: str, rule_missing: bool) -> O
     decided = OUTCOMES.get(conclusion)
     if decided in ENDED and not _decision_is_refused(found):
         return decided
-    refusing = {one.code for one in found if one.severity is Severity.REFUSED and not one.code.startswith("U")}
-    if any(not confidential(code) for code in refusing):
-        return Outcome.SENT_BACK
-    if refusing or _decision_is_refused(found):
+    asked = proposal((one.code, one.severity) for one in found)
+    if asked is Outcome.SENT_BACK:
+        return asked
+    if any(one.severity is Severity.REFUSED for one in found):
         return Outcome.REFERRED
     if decided is not None:
         return decided
-    if rule_missing or worst(found) is Severity.REFERRED:
-        return Outcome.REFERRED
-    return Outcome.PASSED
+    return Outcome.REFERRED if rule_missing else asked
 
 
 def _decision_is_refused(found: Iterable[Finding]) -> bool:
