@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.measures.application_progress import EXAM_STEPS, NOT_SIGNED_ANEW, WAITS_FOR, Progress, Step, exam_states
+from core.measures.application_progress import EXAM_STEPS, WAITS_FOR, Progress, Step, exam_states
 from core.records.decision import MedicalExam
 from core.reports.page import LINE_HEIGHT, Column, Page, lines_needed
 from core.reports.report_data import ReportData
 from core.table import scalar
+from core.underwriting.proposal import NOT_SIGNED_ANEW
 
 WIDTHS = (21, 11, 13, 14, 12, 12, 11, 11, 10, 13, 34)
 WIDTH = len(WIDTHS)
