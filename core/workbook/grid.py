@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.normalise.parsed import Cell
@@ -16,7 +17,7 @@ class Grid:
     """``rows[i][j]``: the cell in Excel row i+1, column j+1, ``""`` or None where empty; all rows are as long."""
 
     name: str
-    rows: list[list[Cell]]
+    rows: Sequence[Sequence[Cell]]
     merges: list[Merge] = field(default_factory=list)
     facts: SheetFacts = field(default_factory=SheetFacts)
     hidden: bool = False

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import compress, count, filterfalse
 from math import isfinite, nan
 from typing import Any
 
@@ -60,11 +61,12 @@ def parse_column(kind: Kind, cells: Sequence[Cell], heading: Heading) -> tuple[A
 def read_column(kind: Kind, cells: Sequence[Cell], heading: Heading) -> ParsedColumn:
     """:func:`parse_column` with what stood in the cell wherever the canonical value does not simply show it."""
     heading = voted(kind, cells, heading)
-    keys = _distinguishable(_as_text(cells) if kind.parse in PLAIN else cells)
+    texts_only = set(map(type, cells)) == {str}
+    keys = cells if texts_only else _distinguishable(_as_text(cells) if kind.parse in PLAIN else cells)
     known: dict[Any, Any] = {}
     notes_of: dict[Any, tuple[Note, ...]] = {}
     typed_of: dict[Any, object] = {}
-    for key in _to_parse(kind, set(keys), heading):
+    for key in _to_parse(kind, set(keys), heading, texts_only):
         cell = key[1] if type(key) is tuple else key
         parsed, seen = kind.parse(cell, heading), shown(cell)
         known[key] = _stored(kind, parsed.value)
@@ -93,11 +95,12 @@ def _distinguishable(cells: Sequence[Any]) -> Sequence[Any]:
     return list(zip(map(type, cells), cells, strict=True)) if alike else cells
 
 
-def _to_parse(kind: Kind, keys: set[Any], heading: Heading) -> Iterable[Any]:
+def _to_parse(kind: Kind, keys: set[Any], heading: Heading, texts_only: bool) -> Iterable[Any]:
     """The distinct cells that are not canonical values already."""
     if kind.parse in PLAIN and len(keys) > _FEW:
         plain = re.compile(PLAIN[kind.parse]).fullmatch
-        return [key for key in keys if type(key) is not str or not plain(key)]
+        others = [] if texts_only else [key for key in keys if type(key) is not str]
+        return [*others, *filterfalse(plain, keys.difference(others) if others else keys)]
     if kind.parse is numbers.parse_number:
         return [key for key in keys if type(key) is not float or not isfinite(key)]
     if kind.holds == "amount" and not heading.unit:
@@ -106,7 +109,7 @@ def _to_parse(kind: Kind, keys: set[Any], heading: Heading) -> Iterable[Any]:
 
 
 def _by_row(of: dict[Any, Any], keys: Sequence[Any]) -> dict[int, Any]:
-    return {row: of[key] for row, key in enumerate(keys) if key in of} if of else {}
+    return {row: of[keys[row]] for row in compress(count(), map(of.__contains__, keys))} if of else {}
 
 
 def _stored(kind: Kind, value: Value) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.normalise import cleaning
@@ -55,7 +56,7 @@ def data_rows(grid: Grid, found: Recognised) -> DataRows:
     return rows
 
 
-def _first_cell(cells: list[Cell]) -> Cell:
+def _first_cell(cells: Sequence[Cell]) -> Cell:
     """The first cell with anything to see, None in a blank row."""
     for cell in cells:
         if cell is None or cell == "":
