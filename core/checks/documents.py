@@ -91,9 +91,12 @@ def taiwan_pass(context: Context) -> Iterator[Hit]:
 def residence_permit(context: Context) -> Iterator[Hit]:
     """居住证 numbering rule: 810000, 820000 or 830000 in front, and only there; the rest is A201 to A203."""
     for people in everyone(context.tables):
-        area = starts_with(people["document_no"], *RESIDENCE_PERMIT_AREAS)
-        yield people.hit("document_no", people.of_type("港澳台居民居住证") & ~area & (people["document_no"] != ""))
-        yield people.hit("document_no", people.of_type("身份证") & area, "typed_as_citizen")
+        numbers = people["document_no"]
+        permits = np.flatnonzero(people.of_type("港澳台居民居住证") & (numbers != ""))
+        yield people.hit("document_no", permits[~starts_with(numbers[permits], *RESIDENCE_PERMIT_AREAS)])
+        citizens = np.flatnonzero(people.of_type("身份证"))
+        area = starts_with(numbers[citizens], *RESIDENCE_PERMIT_AREAS)
+        yield people.hit("document_no", citizens[area], "typed_as_citizen")
 
 
 @rule("A212")
@@ -103,7 +106,8 @@ def permanent_residence_card(context: Context) -> Iterator[Hit]:
         rows, reasons = _faults(people, "外国人永久居留身份证")
         yield people.hit("document_no", rows[reasons == "checksum"], "check_digit")
         yield people.hit("document_no", rows[reasons != "checksum"])
-        nines = np.flatnonzero(people.of_type("身份证") & starts_with(people["document_no"], "9"))
+        citizens = np.flatnonzero(people.of_type("身份证"))
+        nines = citizens[starts_with(people["document_no"][citizens], "9")]
         new_cards = nines[resident_check_digit_ok(people["document_no"][nines])]
         yield people.hit("document_no", new_cards, "typed_as_citizen")
 

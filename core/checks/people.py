@@ -64,6 +64,13 @@ class People:
 
     def resident_numbers(self) -> Mask:
         """Whose 证件号码 must be a citizen number: so typed, or 15 or 18 signs with no type given."""
+        asked = f"resident numbers of {self.party.role}"
+        if asked not in self.table.worked_out:
+            self.table.worked_out[asked] = self._resident_numbers()
+        known: Mask = self.table.worked_out[asked]
+        return known
+
+    def _resident_numbers(self) -> Mask:
         numbers = self["document_no"]
         untyped = self["document_type"] == ""
         chosen = self.of_type("身份证", "港澳台居民居住证") & (numbers != "")

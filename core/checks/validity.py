@@ -21,10 +21,11 @@ class Validity(NamedTuple):
 def validity(texts: Array) -> Validity:
     """``2035-06-01``, ``2010-01-01至2030-01-01``, ``2010-01-01至长期`` and ``长期`` by row."""
     spans = {text: _span(text) for text in set(texts.tolist())}
-    starts = np.array([spans[text][0] for text in texts.tolist()], dtype="datetime64[D]")
-    ends = np.array([spans[text][1] for text in texts.tolist()], dtype="datetime64[D]")
-    endless = {text for text in spans if text.endswith(LONG_TERM)}
-    return Validity(starts, ends, np.fromiter(map(endless.__contains__, texts.tolist()), bool, len(texts)))
+    place = {text: number for number, text in enumerate(spans)}
+    rows = np.fromiter(map(place.__getitem__, texts), np.intp, len(texts))
+    days = np.array(list(spans.values()), dtype="datetime64[D]").reshape(-1, 2)[rows]
+    endless = np.array([text.endswith(LONG_TERM) for text in spans], dtype=bool)
+    return Validity(days[:, 0], days[:, 1], endless[rows])
 
 
 def _span(text: str) -> tuple[np.datetime64, np.datetime64]:

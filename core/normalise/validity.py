@@ -25,5 +25,6 @@ def validity_starts(column: NDArray[Any]) -> NDArray[np.datetime64]:
 
 def _days(column: NDArray[Any], part: Any) -> NDArray[np.datetime64]:
     distinct = {text: part(text) for text in set(column.tolist())}
-    days = {text: FOREVER if end == LONG_TERM else np.datetime64(end or "NaT", "D") for text, end in distinct.items()}
-    return np.array([days[text] for text in column], dtype="datetime64[D]")
+    ends = np.array([FOREVER if end == LONG_TERM else end or "NaT" for end in distinct.values()], "datetime64[D]")
+    place = {text: number for number, text in enumerate(distinct)}
+    return ends[np.fromiter(map(place.__getitem__, column), np.intp, len(column))]

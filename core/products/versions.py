@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 import numpy as np
 
 from core.table import Array, Mask, Rows, Table
@@ -22,7 +24,7 @@ def product_rows(products: Table, codes: Array, days: Array, versions: Array | N
         found[named] = np.fromiter((pairs.get(pair, -1) for pair in wanted), np.intp, int(named.sum()))
     open_rows = np.flatnonzero(~named)
     number = {code: place for place, code in enumerate(dict.fromkeys(products["product_code"].tolist()))}
-    code_of = np.fromiter((number.get(code, -1) for code in codes[open_rows]), np.intp, len(open_rows))
+    code_of = np.fromiter(map(number.get, codes[open_rows], repeat(-1)), np.intp, len(open_rows))
     begun = np.where(np.isnat(products["sold_from"]), np.datetime64("0001-01-01"), products["sold_from"])
     for row in np.argsort(begun, kind="stable"):
         code = products["product_code"][row]
