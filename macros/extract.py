@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
+from core.extract.parquet import read_back, write_parquet
 from core.extract.premium_check import Verdict, rate_cells
 from core.extract.seriatim import seriatim
 from core.ledger.access import log_access
@@ -31,16 +32,13 @@ def extract(ledger: sqlite3.Connection, why: str, folder: Path, known_on: date |
     folder.mkdir(parents=True, exist_ok=True)
     held = load_tables(ledger, (Policy, Product, CashValue), until_change=until)
     cells = rate_cells(held.of(Policy), held.of(Product), held.of(CashValue))
-    outcome, read_back = Outcome(), {}
+    outcome, found = Outcome(), {}
     try:
-        from core.extract.parquet import read_back as found_in
-        from core.extract.parquet import write_parquet
-
         outcome.files += write_parquet(files, folder)
-        read_back = {file.name: found_in(folder, file) for file in files}
+        found = {file.name: read_back(folder, file) for file in files}
     except ModuleNotFoundError:
         outcome.say("没有写 Parquet 文件：请先安装组件 pip install 'neiqin[extract]'。")
-    made = Extract(files, cells, on, until, read_back)
+    made = Extract(files, cells, on, until, found)
     write_extract(made, folder / BOOK)
     outcome.files.append(folder / BOOK)
     _say(outcome, made, folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -15,7 +16,7 @@ import yaml
 from core.measures.loading import load_columns
 from core.records.catalogue import by_table
 from core.records.policy import Policy
-from core.records.record import Column, Record
+from core.records.record import Column
 from core.table import Table
 
 BRANCH = "branch_code"
@@ -57,16 +58,16 @@ def listed_fields() -> dict[str, dict[str, Any]]:
 
 def seriatim(connection: sqlite3.Connection, until_change: int | None = None) -> list[SeriatimFile]:
     """Every file as known after a change (None: now), rows in the order of their keys."""
-    policies = _read(connection, Policy, ["policy_no", BRANCH], until_change)
+    tables = {
+        name: load_columns(connection, by_table()[listed["record"]], listed["fields"], until_change)[0]
+        for name, listed in listed_fields().items()
+    }
+    policies = next(table for table in tables.values() if table.record is Policy)
     branch_of = dict(zip(policies["policy_no"].tolist(), policies[BRANCH].tolist(), strict=True))
-    files = []
-    for name, listed in listed_fields().items():
-        record = by_table()[listed["record"]]
-        table = _read(connection, record, listed["fields"], until_change)
-        branches = tuple(branch_of.get(number) or NO_BRANCH for number in table["policy_no"].tolist())
-        files.append(SeriatimFile(name, table, tuple(map(record.column, listed["fields"])), branches))
-    return files
+    return [_file(name, table, branch_of) for name, table in tables.items()]
 
 
-def _read(connection: sqlite3.Connection, record: type[Record], names: list[str], until_change: int | None) -> Table:
-    return load_columns(connection, record, names, until_change)[0]
+def _file(name: str, table: Table, branch_of: Mapping[str, str]) -> SeriatimFile:
+    columns = tuple(map(table.record.column, listed_fields()[name]["fields"]))
+    branches = tuple(branch_of.get(number) or NO_BRANCH for number in table["policy_no"].tolist())
+    return SeriatimFile(name, table, columns, branches)
