@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from core.findings import Finding, Severity, Status
-from core.law.basis import cite_all
+from core.findings import Finding
+from core.law.catalogue import catalogued
 from core.law.loading import homes, read
-from core.law.model import Clock, Parameter, Rule, Saying
+from core.law.model import Clock, Parameter, Rule
 from core.law.timeline import NotInForce, Row, Timeline, row, timeline
 
 if TYPE_CHECKING:
@@ -87,18 +86,18 @@ class Law:
 
     def rule(self, code: str) -> Rule:
         """One rule of the catalogue. Raises ``KeyError`` for an unknown code."""
-        return _rule(code)
+        return catalogued(code)
 
     def rules(self, prefix: str = "") -> tuple[Rule, ...]:
         """Every rule of a letter (``A``) or a group (``A1``, which is not ``A10``), in catalogue order."""
         codes = [code for code in homes("rules") if prefix in ("", code[0], code[:-2])]
-        return tuple(_rule(code) for code in sorted(codes, key=lambda code: (code[0], int(code[1:]))))
+        return tuple(catalogued(code) for code in sorted(codes, key=lambda code: (code[0], int(code[1:]))))
 
     def in_force(self, rule: Rule | str, on: Days) -> NDArray[bool_]:
         """Is the rule in force on each day? Its first day counts, and so does NaT."""
         from core.law import columns
 
-        dated = rule if isinstance(rule, Rule) else _rule(rule)
+        dated = rule if isinstance(rule, Rule) else catalogued(rule)
         return columns.in_force(dated.effective_from, dated.effective_to, on)
 
     def with_overrides(self, rows: Iterable[Any]) -> tuple[Law, list[Finding]]:
@@ -110,7 +109,7 @@ class Law:
         """
         from core.law.overrides import apply
 
-        added, findings = apply(self, rows)
+        added, findings = apply(self.timeline, rows)
         merged = dict(self._overrides)
         for key, own in added.items():
             merged[key] = merged.get(key, ()) + own
@@ -141,32 +140,3 @@ class Law:
 def _entry(key: str) -> Mapping[str, Any]:
     entry: Mapping[str, Any] = read(homes("parameters")[key])[key]
     return entry
-
-
-@cache
-def _rule(code: str) -> Rule:
-    data = read(homes("rules")[code])[code]
-    force = data.get("in_force") or {}
-    return Rule(
-        code=code,
-        title=data["title"],
-        group=data["group"],
-        severities=_severities(data["severity"]),
-        status=Status(data["status"]),
-        effective_from=force.get("from"),
-        effective_to=force.get("to"),
-        basis=cite_all(data["basis"]),
-        unconfirmed=tuple(data.get("unconfirmed") or ()),
-        summary=data["summary"],
-        says=MappingProxyType({variant: _saying(words) for variant, words in data["says"].items()}),
-    )
-
-
-def _severities(given: str | list[str]) -> tuple[Severity, ...]:
-    named = [given] if isinstance(given, str) else given
-    return tuple(Severity(name) for name in named if name != "none")
-
-
-def _saying(words: Mapping[str, str]) -> Saying:
-    severity = words.get("severity")
-    return Saying(words["message"], words["fix"], Severity(severity) if severity else None)

@@ -3,40 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core.findings import Basis, Finding, Status, Where
-from core.law.timeline import Row
+from core.law.catalogue import catalogued
+from core.law.loading import homes
+from core.law.timeline import Row, Timeline
 from core.law.typed import like
-
-if TYPE_CHECKING:
-    from core.law.lookup import Law
 
 FIELDS = ("key", "value", "effective_from", "effective_to", "source", "confirmed_by", "confirmed_on")
 Fault = tuple[str, dict[str, Any]]
+Timelines = Callable[[str], Timeline]
+"""All rows of a known parameter."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def apply(law: Law, given: Iterable[Any]) -> tuple[dict[str, tuple[Row, ...]], list[Finding]]:
+def apply(timeline: Timelines, given: Iterable[Any]) -> tuple[dict[str, tuple[Row, ...]], list[Finding]]:
     """The usable rows by key, and findings P101 … P106. Where a row has ``where``, the finding points there."""
     added: dict[str, tuple[Row, ...]] = {}
     findings: list[Finding] = []
     for entry in given:
         fields = {name: _field(entry, name) for name in FIELDS}
         where = _field(entry, "where")
-        row, faults = _row(law, fields, added)
+        row, faults = _row(timeline, fields, added)
         place = where if isinstance(where, Where) else Where()
-        findings += [law.rule(code).finding(place, record_key=_shown(fields["key"]), **parts) for code, parts in faults]
+        findings += [
+            catalogued(code).finding(place, record_key=_shown(fields["key"]), **parts) for code, parts in faults
+        ]
         if row is not None:
             added[fields["key"]] = (*added.get(fields["key"], ()), row)
     return added, findings
 
 
-def _row(law: Law, fields: Mapping[str, Any], added: Mapping[str, tuple[Row, ...]]) -> tuple[Row | None, list[Fault]]:
+def _row(
+    timeline: Timelines, fields: Mapping[str, Any], added: Mapping[str, tuple[Row, ...]]
+) -> tuple[Row | None, list[Fault]]:
     key = fields["key"]
-    if key not in law:
+    if key not in homes("parameters"):
         return None, [("P101", {"name": _shown(key)})]
     try:
         start, end, confirmed_on = (_day(fields[name]) for name in ("effective_from", "effective_to", "confirmed_on"))
@@ -44,7 +49,7 @@ def _row(law: Law, fields: Mapping[str, Any], added: Mapping[str, tuple[Row, ...
         return None, [("P102", {"name": key, "value": str(error)})]
     if start and end and end < start:
         return None, [("P102", {"name": key, "value": f"{start}～{end}"})]
-    shipped = law.timeline(key).at(None)
+    shipped = timeline(key).at(None)
     try:
         value = like(shipped.value if shipped else None, fields["value"])
     except ValueError:
