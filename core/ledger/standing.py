@@ -9,28 +9,18 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from core.ledger.changes import last_change
-from core.ledger.connection import LedgerConnection
+from core.ledger.connection import LedgerConnection, Standing
 from core.ledger.rows import select_list, table_from
 from core.records.record import Record
 from core.table import Array, Origin, Table
 
 KeyedRow = tuple[Any, ...]
 """The key in the ledger, then the record's columns."""
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The rows of a record after ``change``, in the order of their ``keys``."""
-
-    change: int
-    keys: list[str]
-    table: Table
 
 
 def current_table(connection: sqlite3.Connection, record: type[Record]) -> Table:
