@@ -8,6 +8,7 @@ import numpy as np
 
 from core.values.mortality import held, mortality
 from xlsx_templates import look
+from xlsx_templates.check_results import results
 from xlsx_templates.check_sample import POLICY_TERM, PREMIUM_TERM, SET, SEX, SUM_ASSURED, TABLE, Sample, cited
 
 if TYPE_CHECKING:
@@ -144,8 +145,6 @@ def _derived(sample: Sample) -> list[tuple[str, str, str, Any, str, str]]:
 
 
 def _pricing_premium(sample: Sample) -> float:
-    from xlsx_templates.check_recursion import results
-
     columns = results(sample)
     return float(columns["S"][0] / columns["T"][0])
 
