@@ -1,4 +1,4 @@
-"""What core.values computes for the sample of 核对.xlsx, column by column of 计算: the cached results of its formulas."""
+"""What core.values computes for the sample of 核对.xlsx, column by column: the cached results of its sheet 计算."""
 
 from __future__ import annotations
 
