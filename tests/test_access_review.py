@@ -58,6 +58,13 @@ def test_each_account_has_its_last_day_its_looks_and_what_stands_out(db: Path) -
     assert told["stranger"] == ("", may, 0, 1, "不在权限表中，却在台账留有操作，请查明")
 
 
+def test_an_account_stands_as_the_system_writes_it_and_in_small_letters_before_it_ever_acted(db: Path) -> None:
+    with closing(open_ledger(db)) as ledger:
+        log_access(ledger, "check", [], 3, "核实", shown="姓名", who="Gone", clock=lambda: MAY)
+    names = ["actuary", "auditor", "boss", "clerk", "Gone", "junior"]
+    assert [line.account for line in reviewed(db, date(2026, 1, 31)).accounts] == names
+
+
 def test_rights_are_those_an_account_really_has(db: Path) -> None:
     rights = {line.account.lower(): line.rights for line in reviewed(db, date(2026, 5, 31)).accounts}
     assert rights["clerk"] == {"unmask"}

@@ -69,7 +69,8 @@ def review(connection: sqlite3.Connection, on: date) -> Review:
     end = (on + timedelta(days=1)).isoformat()
     looks = list(accesses(connection, end))
     done, listed = _done(connection, looks, end), load_table(connection, Permission)
-    lines = [_listed(listed, row, done, on) for row in range(len(listed))]
+    written = _as_written(connection)
+    lines = [_listed(listed, row, done, written, on) for row in range(len(listed))]
     known = {name.casefold() for name in listed["account"].tolist()}
     remark = "不在权限表中，却在台账留有操作，请查明" if known else "没有权限表，单人使用"
     lines += [_unlisted(one, remark) for key, one in sorted(done.items()) if key not in known]
@@ -91,9 +92,15 @@ def _done(connection: sqlite3.Connection, looks: Sequence[Access], end: str) -> 
     return done
 
 
-def _listed(listed: Table, row: int, done: Mapping[str, _Done], on: date) -> AccountLine:
-    account, role = listed["account"][row], listed["role"][row]
-    one = done.get(account.casefold(), _Done(account))
+def _as_written(connection: sqlite3.Connection) -> dict[str, str]:
+    """Accounts as the system writes them, by their small letters, whenever they acted: a list is kept in capitals."""
+    query = "SELECT who FROM changes UNION SELECT who FROM accesses ORDER BY who"
+    return {who.casefold(): who for (who,) in connection.execute(query)}
+
+
+def _listed(listed: Table, row: int, done: Mapping[str, _Done], written: Mapping[str, str], on: date) -> AccountLine:
+    key, role = listed["account"][row].casefold(), listed["role"][row]
+    one = done.get(key, _Done(written.get(key, key)))
     given = {right: listed[right][row] == "是" for right in GIVEN}
     first, until = days_of(listed, row)
     rights = granted(role, given) & set(GIVEN) if in_force(first, until, on) else frozenset()
