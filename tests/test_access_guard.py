@@ -55,6 +55,18 @@ def test_only_a_supervisor_changes_the_list_and_the_attempt_is_logged(
     assert roles(db)["junior"] == "主管"
 
 
+def test_a_preview_of_what_is_not_allowed_says_that_writing_it_would_be_logged_and_logs_nothing(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    acts_as(monkeypatch, "junior")
+    book = permissions_book(tmp_path / "改", PROMOTED)
+    assert main(["sync", str(book), "--db", str(db), "--plan"]) == 1
+    said = capsys.readouterr().out
+    assert "写入时这次尝试记入查阅记录" in said
+    assert "已记入" not in said
+    assert access_lines(db) == []
+
+
 def test_the_first_list_must_name_a_supervisor_and_no_change_may_leave_none(
     db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

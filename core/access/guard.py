@@ -62,7 +62,7 @@ def refuse_undo(connection: sqlite3.Connection, change: int) -> None:
 
 def _who_may(viewer: Viewer, record: type[Record]) -> str:
     needed = SUPERVISOR if record is Permission else "可看受限页的账号"
-    return f"{viewer}不能改动《{record.sheet}》，只有{needed}可以；本行不入账，这次尝试已记入查阅记录。"
+    return f"{viewer}不能改动《{record.sheet}》，只有{needed}可以；本行不入账，写入时这次尝试记入查阅记录。"
 
 
 def _refuse(plan: Plan, table: TablePlan, code: str, message: str, fix: str) -> None:
