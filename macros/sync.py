@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.access.guard import guard, note_refused
 from core.account import current_account
+from core.events.application_numbers import check_application_numbers
 from core.events.older_rows import keep_events
 from core.events.settled_dues import settle_open_dues
 from core.events.used_twice import refuse_used_twice
@@ -51,6 +52,7 @@ def plan_sync(
     plan = make_plan(ledger, tables, refused_rows(tables, findings), session.on)
     keep_events(ledger, plan)
     guard(ledger, plan)
+    check_application_numbers(ledger, plan)
     refuse_used_twice(ledger, plan)
     plan_events(session, ledger, plan)
     settle_open_dues(ledger, plan)

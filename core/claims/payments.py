@@ -64,23 +64,40 @@ def not_ended(claims: Table, lines: Rows, policies: Table, on: np.datetime64 | A
 
 
 def without_booking(claims: Table, receipts: Table, first: np.datetime64, last: np.datetime64) -> Mask:
-    """Granted cases paid from ``first`` to ``last`` for which 保费收入 holds no 理赔 of that policy and amount.
+    """Cases paid from ``first`` to ``last``, whole or on account, without a 理赔 of that policy and sum in 保费收入.
 
-    Every booking proves one case; bookings of all days are looked at. Nothing is missed where none was ever booked, nor
+    Every booking proves one payment; bookings of all days are looked at. What was paid on account (先予支付) is one
+    payment and the rest another, unless finance booked both as one. Nothing is missed where none was ever booked, nor
     of a case on several policies, whose amount is booked in parts.
     """
-    paid = granted(claims) & (claims["paid_on"] >= first) & (claims["paid_on"] <= last)
     booked = receipts["business"] == "理赔"
     if not booked.any():
         return np.zeros(len(claims), dtype=bool)
     there = Counter(_proofs(receipts["policy_no"][booked], -receipts["received"][booked]))
     missing = np.zeros(len(claims), dtype=bool)
     one = np.fromiter((len(policies_named(cell)) == 1 for cell in claims["policy_no"].tolist()), bool, len(claims))
-    rows = np.flatnonzero(one & granted(claims) & ~np.isnat(claims["paid_on"]))
-    for row, proof in zip(rows.tolist(), _proofs(claims["policy_no"][rows], claims["assessed"][rows]), strict=True):
-        missing[row] = not there[proof]
-        there[proof] -= not missing[row]
-    return np.asarray(missing & paid)
+    advance, rest = paid_on_account(claims), paid_at_the_end(claims)
+    whole, on_account, at_the_end = (_proofs(claims["policy_no"], each) for each in (claims["assessed"], advance, rest))
+    for row in np.flatnonzero(one & ((advance > 0) | (rest > 0))).tolist():
+        together = advance[row] > 0 and rest[row] > 0 and there[whole[row]] > 0 and not there[at_the_end[row]]
+        in_two = [(on_account[row], "advanced_on"), (at_the_end[row], "paid_on")]
+        for proof, day in [(whole[row], "paid_on")] if together else in_two:
+            if proof[1] and not there[proof]:
+                missing[row] |= bool(first <= claims[day][row] <= last)
+            elif proof[1]:
+                there[proof] -= 1
+    return missing
+
+
+def paid_on_account(claims: Table) -> Array:
+    """Yuan paid before the decision (先予支付, 保险法第二十五条), 0 where nothing was."""
+    return np.where(np.isnat(claims["advanced_on"]), 0.0, np.nan_to_num(claims["advanced"]))
+
+
+def paid_at_the_end(claims: Table) -> Array:
+    """Yuan paid on the 支付日 of a granted case: the assessed amount less what was paid on account; else 0."""
+    paid = granted(claims) & ~np.isnat(claims["paid_on"])
+    return np.where(paid, np.maximum(np.nan_to_num(claims["assessed"]) - paid_on_account(claims), 0.0), 0.0)
 
 
 def _proofs(numbers: Array, amounts: Array) -> list[tuple[str, int]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.claims.duties import granted
+from core.claims.payments import paid_at_the_end, paid_on_account
 from core.measures.balance import Balance, Behind, behind, exact, total
 from core.measures.month_data import MonthData
 from core.measures.receipt_facts import ReceiptFacts
@@ -83,7 +83,7 @@ def _paid_premiums(data: MonthData) -> Balance:
     known = receipts.policy_row >= 0
     stated_on[known] = line_stated_on[receipts.policy_row[known]]
     product = receipts["product_code"]
-    own = known & ((product == "") | (product == policies["product_code"][receipts.policy_row]))
+    own = known & ((product == "") | (product == policies.table.look_up(receipts.policy_row, "product_code")))
     came = own & (receipts["received_on"] <= stated_on)
     done = events.beside_receipts & events.until(line_stated_on)
     collected = events.lines_with(done & (events["amount"] > 0))
@@ -132,16 +132,20 @@ def _kinds(receipts: ReceiptFacts, came: Mask) -> list[str]:
 
 
 def _claims(data: MonthData) -> Balance:
-    """Claims paid in the month against the payments booked as 理赔; not compared where none was ever booked."""
+    """Claims paid in the month against the payments booked as 理赔; not compared where none was ever booked.
+
+    What was paid on account belongs to the month of that payment, the rest to the month of the 支付日.
+    """
     claims, receipts = data.facts.table(Claim), data.facts.receipts
-    paid = granted(claims) & data.in_month(claims["paid_on"])
+    on_account = paid_on_account(claims) * data.in_month(claims["advanced_on"])
+    paid = on_account + paid_at_the_end(claims) * data.in_month(claims["paid_on"])
     booked = receipts.is_business("理赔")
     of_month = booked & receipts.received_between(data.first, data.as_of)
-    left = (("核定并支付的赔款", total(claims["assessed"][paid])),)
+    left = (("核定并支付的赔款", total(paid)),)
     if not booked.any():
         note = "台账没有理赔付款记录"
         return Balance("赔款支出与收付记录", "元", "理赔台账", left, "理赔台账", left[0][1], (), note, compared=False)
-    by_policy = _sums(claims["policy_no"][paid], claims["assessed"][paid])
+    by_policy = _sums(claims["policy_no"][paid > 0], paid[paid > 0])
     out = _sums(receipts["policy_no"][of_month], -receipts.amount[of_month])
     keys = np.array(sorted(by_policy.keys() | out.keys()), dtype=object)
     case, payment = (np.array([side.get(key, 0.0) for key in keys]) for side in (by_policy, out))

@@ -1,0 +1,87 @@
+"""One policy comes from one application, and an application becomes one policy: first premiums go by that pair."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from core.findings import Finding, Severity
+from core.ledger.plan import Plan
+from core.ledger.table_plan import TablePlan
+from core.records.policy import Policy
+from core.servicing.held import part_of
+
+CODE, RIDER = "L08", "附加险"
+Line = tuple[str, str, str]
+"""保单号, 投保单号, 主附险."""
+
+
+def check_application_numbers(connection: sqlite3.Connection, plan: Plan) -> None:
+    """Findings on rows of 保单台账 by which a policy has two applications, or an application two policies.
+
+    Two main covers of one policy are refused: one of the two is another contract. A rider that was applied for later
+    may have a form of its own, and a policy of another number from the same form is for a person to look at.
+    """
+    part = part_of(plan, Policy)
+    if part is None:
+        return
+    rows = sorted(row for row in (*part.inserted, *part.changed) if part.stored["application_no"][row])
+    by_policy, by_application = _known(connection, part, rows)
+    refused = set[int]()
+    for row in rows:
+        policy, form, kind = _line(part, row)
+        others = sorted((other, of_kind) for other, of_kind in by_policy[policy] if other != form)
+        numbers = sorted(by_application[form] - {policy})
+        forms = "、".join(dict.fromkeys(other for other, _ in others))
+        if any(RIDER not in (kind, of_kind) for _, of_kind in others):
+            plan.findings.append(_note(part, row, Severity.REFUSED, f"保单{policy}另有投保单号{forms}，本行不入账"))
+            refused.add(row)
+        elif others:
+            plan.findings.append(_note(part, row, Severity.REFERRED, f"保单{policy}的另一险种投保单号为{forms}"))
+        elif numbers:
+            plan.findings.append(_note(part, row, Severity.REFERRED, f"投保单{form}另有保单{'、'.join(numbers)}"))
+    part.inserted = [row for row in part.inserted if row not in refused]
+    part.changed = [row for row in part.changed if row not in refused]
+    part.refused = sorted({*part.refused, *refused})
+
+
+def _line(part: TablePlan, row: int) -> Line:
+    stored = part.stored
+    return stored["policy_no"][row], stored["application_no"][row], stored["main_or_rider"][row] or ""
+
+
+def _known(
+    connection: sqlite3.Connection, part: TablePlan, rows: Sequence[int]
+) -> tuple[dict[str, set[tuple[str, str]]], dict[str, set[str]]]:
+    """By policy its applications with 主附险, and by application its policies, once the sync is written."""
+    changing = {part.keys[row] for row in (*part.inserted, *part.changed)}
+    by_policy: dict[str, set[tuple[str, str]]] = {}
+    by_application: dict[str, set[str]] = {}
+    lines = [_line(part, row) for row in rows]
+    for policy, form, kind in (*_held(connection, lines, changing), *lines):
+        by_policy.setdefault(policy, set()).add((form, kind))
+        by_application.setdefault(form, set()).add(policy)
+    return by_policy, by_application
+
+
+def _held(connection: sqlite3.Connection, lines: Sequence[Line], changing: set[str]) -> Iterator[Line]:
+    """Lines of the ledger with a number that is concerned, which the sync leaves as they are."""
+    query = (
+        "SELECT c.key, v.policy_no, v.application_no, COALESCE(v.main_or_rider, '') FROM policies_current c"
+        " JOIN policies_versions v ON v.ledger_version = c.version"
+        " WHERE v.ledger_withdrawn = 0 AND v.application_no IS NOT NULL AND (v.policy_no IN"
+        " (SELECT value FROM json_each(?)) OR v.application_no IN (SELECT value FROM json_each(?)))"
+    )
+    numbers = [json.dumps(sorted({line[place] for line in lines})) for place in (0, 1)]
+    for key, policy, form, kind in connection.execute(query, numbers) if lines else ():
+        if key not in changing:
+            yield policy, form, kind
+
+
+def _note(part: TablePlan, row: int, severity: Severity, what: str) -> Finding:
+    table = part.table
+    return Finding(
+        CODE, severity, table.where("application_no", row), table.as_typed("application_no", row), f"{what}。",
+        "核对投保单号和保单号；确为后加附加险或一单多保的，留存依据。", record_key=str(part.stored["policy_no"][row]),
+    )  # fmt: skip
