@@ -10,7 +10,7 @@ from core.ledger.audit import audit as audit_ledger
 from core.ledger.current import change_known_on
 from core.ledger.history import change_of
 from core.ledger.history import history as steps_of
-from core.ledger.history import undo as take_back
+from core.ledger.undo import undo as take_back
 from core.ledger.undo_last import standing_changes
 from core.ledger.undo_last import undo_last as take_back_last
 from core.payments.take_back import take_back_orders

@@ -8,8 +8,8 @@ import pytest
 
 from core.law.lookup import Law
 from core.ledger.audit import audit
-from core.ledger.history import undo
 from core.ledger.schema import empty_ledger
+from core.ledger.undo import undo
 from core.renewal.due_actions import EFFECTIVE
 from tests.events_book import Office, policies
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from core.ledger.audit import audit
-from core.ledger.history import undo
 from core.ledger.schema import empty_ledger
+from core.ledger.undo import undo
 from tests.events_book import Office, policies
 from tests.servicing import view
 

@@ -12,9 +12,9 @@ import pytest
 from core.events.office_event import OfficeEvent
 from core.events.working_copy import drawn_so_far
 from core.ledger.audit import audit
-from core.ledger.history import undo
 from core.ledger.problems import LedgerError
 from core.ledger.schema import empty_ledger
+from core.ledger.undo import undo
 from core.payments.take_back import take_back_orders
 from core.records.payment import PaymentOrder
 from core.servicing.lines import lines_of

@@ -8,8 +8,8 @@ import pytest
 
 from core.ledger.audit import audit
 from core.ledger.current import load_tables
-from core.ledger.history import undo
 from core.ledger.schema import empty_ledger
+from core.ledger.undo import undo
 from core.payments.payable import SOURCES, payables
 from tests.events_book import Office, policies
 

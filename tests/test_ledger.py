@@ -14,10 +14,11 @@ from core.ledger.audit import audit
 from core.ledger.change import Change
 from core.ledger.changes import apply_plan, head
 from core.ledger.current import change_known_on, load_table
-from core.ledger.history import history, undo
+from core.ledger.history import history
 from core.ledger.plan import make_plan
 from core.ledger.problems import LedgerError
 from core.ledger.schema import open_ledger
+from core.ledger.undo import undo
 from core.records.policy import Policy
 from core.table import Tables
 from tests.tables import table

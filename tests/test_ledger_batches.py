@@ -13,10 +13,10 @@ from core.ledger.audit import audit
 from core.ledger.change import Change
 from core.ledger.changes import apply_plan
 from core.ledger.current import load_table
-from core.ledger.history import undo
 from core.ledger.plan import Batch, Plan, make_plan
 from core.ledger.problems import LedgerError
 from core.ledger.schema import open_ledger
+from core.ledger.undo import undo
 from core.records.policy import Policy, PremiumReceipt
 from core.records.record import Record
 from core.table import Tables

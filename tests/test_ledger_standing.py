@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from core.ledger import standing
 from core.ledger.changes import last_change, transaction
 from core.ledger.current import load_table, load_tables
-from core.ledger.history import undo
 from core.ledger.lazy import LazyTables
 from core.ledger.plan import make_plan
 from core.ledger.schema import open_ledger
+from core.ledger.undo import undo
 from core.records.claim import Claim
 from core.records.policy import Policy
 from core.records.training import Training

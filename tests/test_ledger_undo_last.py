@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.ledger.audit import audit
-from core.ledger.history import undo
 from core.ledger.problems import LedgerError
 from core.ledger.schema import empty_ledger
+from core.ledger.undo import undo
 from core.ledger.undo_last import standing_changes, undo_last
 from tests.events_book import Office, policies
 

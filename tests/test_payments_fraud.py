@@ -12,9 +12,10 @@ import pytest
 
 from core.law.lookup import Law
 from core.ledger.current import load_tables
-from core.ledger.history import changes, undo
+from core.ledger.history import changes
 from core.ledger.problems import LedgerError
 from core.ledger.schema import open_ledger
+from core.ledger.undo import undo
 from core.payments.overtaken import overtaken
 from core.payments.overview import overview
 from core.payments.payable import SOURCES

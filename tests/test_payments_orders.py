@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from core.ledger.history import changes, undo
+from core.ledger.history import changes
 from core.ledger.problems import LedgerError
 from core.ledger.schema import open_ledger
+from core.ledger.undo import undo
 from core.payments.listing import control
 from core.payments.orders import State, state_of
 from core.payments.take_back import take_back_orders

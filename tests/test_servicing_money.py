@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from core.ledger.current import load_table
-from core.ledger.history import undo
 from core.ledger.schema import open_ledger
+from core.ledger.undo import undo
 from core.records.event import PolicyEvent
 from tests.servicing import Planned, confirm, markdown, policy, prepare, set_up, view
 

@@ -11,9 +11,10 @@ import pytest
 
 from core.ledger.audit import audit
 from core.ledger.current import change_known_on, load_table
-from core.ledger.history import history, undo
+from core.ledger.history import history
 from core.ledger.problems import LedgerError
 from core.ledger.schema import open_ledger
+from core.ledger.undo import undo
 from core.records.event import PolicyEvent
 from core.records.policy import Policy
 from tests.servicing import CONFIRMING, carry_out, confirm, policy, prepare, set_up, view

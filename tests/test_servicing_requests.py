@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from core.ledger.current import load_table
-from core.ledger.history import undo
+from core.ledger.undo import undo
 from core.records.event import PolicyEvent
 from tests.servicing import carry_out, confirm, policy, prepare, view
 from tests.test_servicing_plan import PHONE, ledger

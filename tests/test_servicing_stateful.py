@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from core.ledger.audit import audit
 from core.ledger.current import load_table
-from core.ledger.history import undo
 from core.ledger.schema import empty_ledger
+from core.ledger.undo import undo
 from core.records.event import PolicyEvent
 from core.records.policy import Policy
 from core.servicing.items import items

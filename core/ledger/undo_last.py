@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlite3
 
 from core.ledger.changes import Clock, system_clock, transaction
-from core.ledger.history import Follow, Undone, take_back
 from core.ledger.problems import LedgerError
+from core.ledger.undo import Follow, Undone, take_back
 
 
 def standing_changes(connection: sqlite3.Connection, count: int) -> list[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from core.ledger.history import changes, undo
+from core.ledger.history import changes
+from core.ledger.undo import undo
 from core.records.catalogue import KEPT_RECORDS
 
 View = dict[str, list[tuple[Any, ...]]]
