@@ -17,6 +17,7 @@ from core.values.figure import Figure
 from core.values.maturity import maturity
 from core.values.paid_up import paid_up
 from core.values.policy_loan import loan_limit
+from core.values.reduction import reduction
 from core.values.reinstatement import reinstatement
 from core.values.short_term import unearned
 from core.values.surrender import surrender
@@ -129,10 +130,13 @@ def test_interest_below_zero_is_not_paid_to_the_debtor() -> None:
 
 
 @pytest.mark.parametrize("on", [date(2022, 3, 9), date(2042, 3, 10)])
-def test_nothing_is_made_paid_up_or_advanced_outside_the_cover(on: date) -> None:
+def test_nothing_is_lent_reduced_made_paid_up_or_advanced_outside_the_cover(on: date) -> None:
+    # After the end too: the frozen value of an unpaid premium has no end of its own.
     advancing = with_parameters(overdue(UNPAID), auto_advance="全额")
     assert "servicing-outside" in answer(paid_up(overdue(UNPAID), on))[1]
     assert "servicing-outside" in answer(auto_advance(advancing, on))[1]
+    assert "servicing-outside" in answer(loan_limit(overdue(UNPAID), on))[1]
+    assert "servicing-outside" in answer(reduction(overdue(UNPAID), on, Decimal(10000)))[1]
     assert paid_up(overdue(UNPAID), date(2042, 3, 9)).amount == Decimal("3300.00")
 
 

@@ -25,7 +25,7 @@ from core.values.interest import InterestTerms
 from core.values.interpolation import value_on
 from core.values.premiums import paid_until
 from core.values.servicing_notes import article, note
-from core.values.servicing_status import IN_FORCE, check_debts, check_table_holds
+from core.values.servicing_status import IN_FORCE, check_covered, check_debts, check_table_holds
 from core.values.sources import source
 
 KIND = "保单贷款限额"
@@ -94,6 +94,7 @@ def loan_limit(
         fix = "效力中止的先办理复效"
         working.findings.append(note("servicing-status", status=contract.status, kind="保单贷款", fix=fix))
         return working.figure(KIND, label, None, on)
+    check_covered(contract, on, "保单贷款", working)
     check_table_holds(contract, "保单贷款", working)
     check_debts(contract, debts, "保单贷款", working)
     value = None if working.refused else value_on(contract, contract.table, on, working)

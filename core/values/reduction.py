@@ -18,7 +18,7 @@ from core.values.contract import ZERO, Contract
 from core.values.figure import Figure, Label, Working, amount_text, percent
 from core.values.interpolation import value_on
 from core.values.servicing_notes import note
-from core.values.servicing_status import PAID_UP, check_debts, check_minimum_years, check_status
+from core.values.servicing_status import PAID_UP, check_covered, check_debts, check_minimum_years, check_status
 from core.values.sources import source
 
 KIND = "减保金额"
@@ -42,6 +42,7 @@ def reduction(
     working = Working()
     label = contract.table.label if contract.table else Label.CONTRACT
     law = law or Law.default()
+    check_covered(contract, on, "减保", working)
     check_debts(contract, debts, KIND, working)
     sum_assured = _sum_assured(contract, reduced, working)
     if sum_assured is not None:
