@@ -115,6 +115,31 @@ def test_blanks_and_errors_are_cells_and_not_crashes(sheet: Any) -> None:
     assert typed(sheet, "B3", '=NQ_GRACE_END("2026-10-11";;"应交日")') == 46365.0
 
 
+def test_a_blank_cell_is_not_an_age_of_nought(sheet: Any) -> None:
+    # Calc hands a blank cell over as 0, which a newborn's age and the day of the start are as well.
+    said = '错误：年数为0或空白，LibreOffice 不能区分；确为0的请写成文本"0"'
+    assert typed(sheet, "B1", '=NQ_ANNIVERSARY("2024-02-29";A1)') == said
+    assert typed(sheet, "B2", '=NQ_ANNIVERSARY("2024-02-29";"0")') == 45351.0
+    minimum = (
+        '=NQ_MIN_CASH_VALUE("普通型";"定期寿险";"CL(2010-2013) 非养老类业务一表 男";{};{};10;100000;"2021-06-01";10;20)'
+    )
+    assert typed(sheet, "B3", minimum.format("A1", 30)) == "错误：预定利率只能是大于0%且不超过10%"
+    assert str(typed(sheet, "B4", minimum.format("3.5%", "A1"))).startswith("错误：投保年龄为0或空白")
+    assert typed(sheet, "B5", '=NQ_GRACE_END("2026-10-11";A1)') == "错误：宽限期天数只能是1至366"
+
+
+def test_a_document_that_counts_its_days_from_1904_gets_no_wrong_day(office: Office) -> None:
+    import uno  # on the path once an office runs
+
+    document = office.new()
+    document.NullDate = uno.createUnoStruct("com.sun.star.util.Date", 1, 1, 1904)
+    cells = document.Sheets.getByIndex(0)
+    cells.getCellRangeByName("A1").setFormula("=DATE(2000;2;29)")
+    shown = [typed(cells, "B1", '=NQ_AGE(A1;"2026-10-11")'), typed(cells, "B2", '=NQ_GRACE_END("2026-10-11")')]
+    document.close(True)
+    assert all("1904日期系统" in one for one in shown)
+
+
 @pytest.mark.long
 def test_ten_thousand_cells_hold_what_native_lookups_and_one_array_formula_hold(office: Office) -> None:
     document = office.new()

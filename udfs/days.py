@@ -101,7 +101,7 @@ def anniversaries(effective: Any, years: Any) -> Any:
     "NQ_GRACE_END",
     "宽限期最后一天，次日零时起效力中止；天数不填按保险法（单元格请设为日期格式）",
     Argument("应交日", "本期保费的应交日", "day"),
-    Argument("宽限期天数", "产品条款写明的天数，不填按法定", "count", required=False, span=Span(0, 366)),
+    Argument("宽限期天数", "产品条款写明的天数，不填按法定", "count", required=False, span=Span(1, 366)),
     Argument("起算", "不填按应交次日", required=False, default=AFTER_DUE, choices=tuple(GRACE_STARTS)),
     category=CATEGORY,
     returns="日期",

@@ -20,7 +20,7 @@ WHOLE_TABLE = "全表"
     Argument("精算规定", "产品报备时适用的规定", choices=("普通型", "分红型")),
     Argument("险种类别", "只算身故（两全含满期）给付固定保额的险种", choices=("定期寿险", "终身寿险", "两全保险")),
     Argument("生命表", "套别、表名、性别，例如：CL(2010-2013) 非养老类业务二表 男"),
-    Argument("预定利率", "产品报备的预定利率，例如 2.5%", "rate", span=Span(0, 0.1)),
+    Argument("预定利率", "产品报备的预定利率，例如 2.5%", "rate", span=Span(0, 0.1, above=True)),
     Argument("投保年龄", "周岁", "count", span=Span(0, 105)),
     Argument("交费年数", "趸交填1", "count", span=Span(1, 106)),
     Argument("保额", "元", "amount", span=Span(0, 1e10, above=True)),

@@ -22,6 +22,11 @@ HERE = Path(__file__).parent
 DECLARED = {entry["name"]: entry for entry in json.loads((HERE / "functions.json").read_text("utf-8"))["functions"]}
 SERVICE = "cn.neiqin.Functions"
 CATEGORY = "保险内勤"
+DAY_ZERO_YEAR = 1899
+OTHER_DAY_ZERO = (
+    "错误：本工作簿的日期不是从1899-12-30起算（1904日期系统），函数会算错；请在 选项－计算 中改回后重新输入日期"
+)
+ZERO_OR_BLANK = '错误：{}为0或空白，LibreOffice 不能区分；确为0的请写成文本"0"'
 NOT_FOUND = "错误：找不到 Neiqin 的运行环境或其 Python 版本与 LibreOffice 不同，请重新生成加载项（{reason}）"
 
 
@@ -40,9 +45,15 @@ class Neiqin:
             from udfs.registry import formulas
 
             self.call, self.serial, self.formulas = call, serial, formulas()
+            self.zero_counts = {name: tuple(map(zero_counts, one.arguments)) for name, one in self.formulas.items()}
             gc.freeze()  # thousands of short calls follow; what is loaded need not be searched at each collection
         except Exception as error:
             self.problem = NOT_FOUND.format(reason=type(error).__name__)
+
+
+def zero_counts(argument):
+    """The title of an argument in which 0 is an answer and a blank is none: Calc hands a blank cell over as 0."""
+    return argument.title if argument.required and argument.span is not None and argument.span.holds(0) else ""
 
 
 # Loaded with the first formula, not while LibreOffice starts.
@@ -71,12 +82,20 @@ same_rows = lru_cache(maxsize=1000)(Rows)
 
 
 def method(name):
-    """The UNO method of one formula: days as numbers, rows of cells as a matrix."""
+    """The UNO method of one formula: days as numbers, rows of cells as a matrix.
 
-    def compute(self, *cells):
+    ``settings``: the document's. Cells hold only the numbers of days, and where those begin is said there.
+    """
+
+    def compute(self, settings, *cells):
         known = neiqin()
         if known.problem:
             return known.problem
+        if settings.getPropertyValue("NullDate").Year != DAY_ZERO_YEAR:
+            return OTHER_DAY_ZERO
+        for argument, cell in zip(known.zero_counts[name], cells):  # noqa: B905 - LibreOffice leaves out what is behind
+            if argument and cell == 0.0 and type(cell) is float:
+                return ZERO_OR_BLANK.format(argument)
         result = known.call(known.formulas[name], cells)
         if isinstance(result, list):
             return same_rows(tuple(tuple(map(known.serial, row)) for row in result))
@@ -137,7 +156,7 @@ class NeiqinFunctions(unohelper.Base, XFunctions, XAddIn, XCompatibilityNames, X
 
     @staticmethod
     def _argument(name, place):
-        parameters = DECLARED.get(name, {}).get("parameters", [])
+        parameters = [{}, *DECLARED.get(name, {}).get("parameters", [])]  # the settings are not shown to anybody
         return parameters[place] if place < len(parameters) else {}
 
 

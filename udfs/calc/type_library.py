@@ -1,6 +1,7 @@
 """A UNO type library (.rdb, format UNOIDL 0) with one interface whose methods take and give ``any``.
 
-That is all a Calc add-in needs, and it spares the LibreOffice SDK. Layout: magic, version, offset and count of the root
+The first argument of each is the document's settings, which Calc adds by itself. That is all a Calc add-in needs, and
+it spares the LibreOffice SDK. Layout: magic, version, offset and count of the root
 map; a map entry is (offset of the name, offset of its value); values are modules (kind 0, again a map) or, as the
 innermost, the interface (kind 5: bases, attributes, methods). All numbers little-endian uint32, texts ASCII.
 """
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 MAGIC = b"UNOIDL\xff\0"
 BASE = "com.sun.star.uno.XInterface"
+SETTINGS = "com.sun.star.beans.XPropertySet"
 _MODULE, _INTERFACE, _IN = b"\0", b"\5", b"\0"
 
 
@@ -37,7 +39,7 @@ def _interface(methods: Mapping[str, Sequence[str]]) -> bytes:
     optional_bases = attributes = 0
     parts = [_INTERFACE, _numbers(1), _text(BASE), _numbers(optional_bases, attributes, len(methods))]
     for method, arguments in methods.items():
-        parts += [_text(method), _text("any"), _numbers(len(arguments))]
+        parts += [_text(method), _text("any"), _numbers(1 + len(arguments)), _IN + _text("settings") + _text(SETTINGS)]
         parts += [_IN + _text(argument) + _text("any") for argument in arguments]
         parts.append(_numbers(0))  # exceptions
     return b"".join(parts)
