@@ -12,7 +12,7 @@ import numpy as np
 
 from core.days.anniversary import anniversary, policy_year
 from core.events.due_now import Due, due_now
-from core.events.survival_due import policies_with_benefits, survival_due
+from core.events.survival_due import Told, policies_with_benefits, survival_due
 from core.ledger.current import load_tables
 from core.ledger.rows import KEY_SEPARATOR
 from core.receipts.confirmed import REJECTED
@@ -26,7 +26,7 @@ from core.records.renewal import DueAction, RenewalContact
 from core.renewal.due_actions import SURVIVES
 from core.reports.ours import kept_apart
 from core.servicing.figures import Figures
-from core.servicing.held import benefits_drawn
+from core.servicing.held import benefits_drawn, known_since, sums_altered
 from core.servicing.lines import Line, lines_of
 from core.table import Table, Tables, concatenate
 from macros.outcome import Outcome
@@ -94,8 +94,12 @@ def actions_due(
 
     found = due_now(tables, context.law, context.calendar, session.on, lines_for, figures_for)
     entitled = lines_for(policies_with_benefits(tables, session.on))
-    settled = benefits_settled(ledger, entitled)
-    return [*found, *survival_due(entitled, figures_for(entitled), session.on, settled)]
+    return [*found, *survival_due(entitled, figures_for(entitled), session.on, told_of(ledger, entitled))]
+
+
+def told_of(ledger: sqlite3.Connection, lines: Mapping[str, Line]) -> Told:
+    """What the ledger tells of survival benefits: settled ones, since when it knows the lines, changes of 保额."""
+    return Told(benefits_settled(ledger, lines), known_since(ledger, lines), sums_altered(ledger, lines))
 
 
 def benefits_settled(ledger: sqlite3.Connection, lines: Mapping[str, Line]) -> set[tuple[str, date]]:

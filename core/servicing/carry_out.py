@@ -160,17 +160,18 @@ def _dated(request: Request, targets: Sequence[Line], on: date) -> list[Finding]
 def _drawn_before(
     request: Request, item: Item, targets: Sequence[Line], around: Surroundings, effective: date
 ) -> list[Finding]:
-    """A survival benefit is paid once for each policy year: not again on or after the 对应日 that it was due on."""
+    """A survival benefit is paid once for each policy year: not again in the year that begins with its due day."""
     if item.figure != "survival":
         return []
     found = []
     for line in targets:
         contract = around.figures.contract_of(line)
-        due = contract.year_start(contract.year_on(effective)) if contract is not None else effective
+        year = contract.year_on(effective) if contract is not None else 0
+        due, following = (contract.year_start(year), contract.year_start(year + 1)) if contract else (effective, None)
         found += [
             note("S21", request.table, "item", request.rows[0], item=item.name, day=day, event=event)
             for day, event in around.drawn.get(line.key, ())
-            if day >= due
+            if day >= due and (following is None or day < following)
         ]
     return found
 

@@ -49,6 +49,24 @@ def benefits_drawn(connection: sqlite3.Connection, lines: Mapping[str, Line]) ->
     return found
 
 
+def known_since(connection: sqlite3.Connection, lines: Mapping[str, Line]) -> dict[str, date]:
+    """By ledger key of the line the first 数据截止日 by which the ledger knew it."""
+    query = "SELECT ledger_as_of FROM policies_versions WHERE ledger_key = ? ORDER BY ledger_version LIMIT 1"
+    found = ((key, connection.execute(query, (key,)).fetchone()) for key in lines)
+    return {key: date.fromisoformat(row[0]) for key, row in found if row and row[0]}
+
+
+def sums_altered(connection: sqlite3.Connection, lines: Mapping[str, Line]) -> dict[str, list[date]]:
+    """By ledger key of the line the days of events that changed its 保额."""
+    query = "SELECT policy_no, product_code, effective_on FROM policy_events WHERE COALESCE(sum_assured_change, 0) <> 0"
+    found: dict[str, list[date]] = {}
+    for number, product, day in connection.execute(query):
+        key = f"{number}{KEY_SEPARATOR}{product}"
+        if key in lines:
+            found.setdefault(key, []).append(date.fromisoformat(day))
+    return found
+
+
 def carried_out(connection: sqlite3.Connection, part: TablePlan) -> dict[tuple[str, str], str]:
     """(受理号, 保单号) → the first event that the ledger holds for it, for the requests of a sync."""
     numbers = {str(part.table["request_no"][row]) for row in (*part.inserted, *part.changed)}
