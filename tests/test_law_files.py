@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from core.law import Law
-from core.law.loading import FOLDER, TOP_KEY, read
+from core.law.loading import FOLDER, TOP_KEY, entry_of, homes, read
 
 FILES = sorted(FOLDER.glob("**/*.yaml"))
 
@@ -49,6 +49,11 @@ def test_every_decimal_is_quoted_so_that_no_reader_makes_a_binary_float_of_it(pa
 def test_no_key_has_two_homes(folder: str):
     keys = [key for path in FILES if path.parent.name == folder for key in TOP_KEY.findall(path.read_text("utf-8"))]
     assert len(keys) == len(set(keys)) == {"rules": 147, "parameters": len(Law.default())}[folder]
+
+
+@pytest.mark.parametrize("name", ["laws.yaml", *sorted(set(homes("parameters").values()))])
+def test_an_entry_parsed_alone_is_the_entry_of_the_whole_file(name: str):
+    assert {key: entry_of(name, key) for key in TOP_KEY.findall((FOLDER / name).read_text("utf-8"))} == read(name)
 
 
 def test_rows_of_one_parameter_never_overlap():

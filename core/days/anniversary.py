@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FIRST_MONTH, _LAST_MONTH = "0001-01", "9999-12"
 _MOST_MONTHS = 12 * 9999
+_EVERY_MONTH_HAS = 28  # days
 
 
 def monthiversary(effective: date, months: int) -> date:
@@ -26,6 +27,8 @@ def monthiversary(effective: date, months: int) -> date:
     year, month = divmod(effective.year * 12 + effective.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         raise ValueError("对应日不在公元1年至9999年之间")
+    if effective.day <= _EVERY_MONTH_HAS:
+        return date(year, month + 1, effective.day)
     return date(year, month + 1, min(effective.day, monthrange(year, month + 1)[1]))
 
 

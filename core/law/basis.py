@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from core.findings import Basis, Status
-from core.law.loading import read
+from core.law.loading import entry_of
 
 _WEAKEST_FIRST = (Status.UNCONFIRMED, Status.SECONDARY, Status.COMPANY, Status.OFFICIAL)
 
@@ -40,7 +40,7 @@ def cite_all(references: Iterable[Mapping[str, Any]] | None) -> tuple[Basis, ...
 
 @cache
 def _law(key: str) -> tuple[str, Mapping[str, Any]]:
-    law: Mapping[str, Any] = read("laws.yaml")[key]
+    law: Mapping[str, Any] = entry_of("laws.yaml", key)
     if law.get("kind"):
         return law["title"], law
     number = f"（{law['number']}）" if law.get("number") else ""

@@ -1,4 +1,4 @@
-"""Reading the YAML of this room: one file at a time, each read once, and never a binary float."""
+"""Reading the YAML of this room: each file or entry parsed once, when first asked for, and never a binary float."""
 
 from __future__ import annotations
 
@@ -36,15 +36,29 @@ def read(name: str) -> Mapping[str, Any]:
 
 
 @cache
+def entry_of(name: str, key: str) -> Mapping[str, Any]:
+    """One entry of a file whose entries stand alone (laws, parameters): only its own lines are parsed.
+
+    Raises ``KeyError`` for a key that the file does not hold.
+    """
+    content: Mapping[str, Any] = load(_entries(name)[key], Loader=_Loader)[key]
+    return content
+
+
+@cache
 def homes(folder: str) -> Mapping[str, str]:
     """Which file of a folder holds which top-level key; found in the text, because parsing every file would be slow."""
-    return MappingProxyType(
-        {
-            key: f"{folder}/{path.name}"
-            for path in sorted((FOLDER / folder).glob("*.yaml"))
-            for key in TOP_KEY.findall(path.read_text(encoding="utf-8"))
-        }
-    )
+    names = (f"{folder}/{path.name}" for path in sorted((FOLDER / folder).glob("*.yaml")))
+    return MappingProxyType({key: name for name in names for key in _entries(name)})
+
+
+@cache
+def _entries(name: str) -> Mapping[str, str]:
+    """The text of every top-level entry of a file."""
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    found = list(TOP_KEY.finditer(text))
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return {match[1]: text[match.start() : end] for match, end in zip(found, ends, strict=True)}
 
 
 def exact(value: Any) -> Any:

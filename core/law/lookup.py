@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.findings import Finding
 from core.law.catalogue import catalogued
-from core.law.loading import homes, read
+from core.law.loading import entry_of, homes, read
 from core.law.model import Clock, Parameter, Rule
 from core.law.timeline import NotInForce, Row, Timeline, row, timeline
 
@@ -138,5 +138,4 @@ class Law:
 
 
 def _entry(key: str) -> Mapping[str, Any]:
-    entry: Mapping[str, Any] = read(homes("parameters")[key])[key]
-    return entry
+    return entry_of(homes("parameters")[key], key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from core.normalise import cleaning
 from core.normalise.as_text import text_of
@@ -21,7 +21,7 @@ ZERO_CODED = "zero_coded"
 def _lists() -> dict[str, dict[str, str]]:
     from yaml import CSafeLoader, load
 
-    lists = load((resources.files("core.normalise") / "aliases.yaml").read_text("utf-8"), Loader=CSafeLoader)
+    lists = load(Path(__file__).with_name("aliases.yaml").read_text("utf-8"), Loader=CSafeLoader)
     return {
         family: {cleaning.key_of(str(form)): word for word, forms in written.items() for form in forms}
         for family, written in lists.items()

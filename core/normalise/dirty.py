@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from core.findings import Finding, Severity, Where
@@ -35,7 +35,7 @@ def catalogue() -> dict[str, Case]:
     """All cases by code."""
     from yaml import CSafeLoader, load
 
-    raw = load((resources.files("core.normalise") / "dirty.yaml").read_text("utf-8"), Loader=CSafeLoader)
+    raw = load(Path(__file__).with_name("dirty.yaml").read_text("utf-8"), Loader=CSafeLoader)
     return {
         code: Case(code, case["title"], {says: _words(words) for says, words in case.get("says", {}).items()})
         for code, case in raw.items()

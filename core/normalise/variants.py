@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 _STAND_IN = re.compile(r"[\[(【〔<]([a-zA-Z]+)[0-9]?[\])】〕>]")
 
@@ -13,7 +13,7 @@ _STAND_IN = re.compile(r"[\[(【〔<]([a-zA-Z]+)[0-9]?[\])】〕>]")
 def _variants() -> dict[int, str]:
     from yaml import CSafeLoader, load
 
-    groups = load((resources.files("core.normalise") / "variants.yaml").read_text("utf-8"), Loader=CSafeLoader)
+    groups = load(Path(__file__).with_name("variants.yaml").read_text("utf-8"), Loader=CSafeLoader)
     return {ord(variant): standard for standard, variants in groups.items() for variant in variants}
 
 

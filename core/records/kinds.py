@@ -8,11 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from core.normalise import amounts, choices, days, documents, fractions, names, numbers, phones, terms, texts
 from core.normalise.parsed import Holds, Parse
-from core.privacy import Personal
+
+if TYPE_CHECKING:
+    from core.privacy import Personal
+
 
 YES_NO = ("是", "否")
 
