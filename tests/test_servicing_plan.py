@@ -91,7 +91,6 @@ def test_the_event_keeps_its_state_before_and_after_and_the_request(ledger: sqli
     carry_out(ledger, PHONE)
     events = load_table(ledger, PolicyEvent)
     event = events.record_at(0)
-    assert isinstance(event, PolicyEvent)
     assert events["event_no"].tolist() == ["SJ00000001", "SJ00000002"]
     assert (event.event, event.item, event.request_no) == ("资料变更", "联系方式变更", "BQ1")
     assert (event.status_before, event.status_after, event.effective_on) == ("有效", "有效", date(2026, 10, 20))

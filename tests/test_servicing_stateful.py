@@ -79,7 +79,6 @@ class Servicing(RuleBasedStateMachine):
         """Status, reason and debts fit together, and each event led from where the line was to where the table says."""
         lines = load_table(self.ledger, Policy)
         for record in map(lines.record_at, range(len(lines))):
-            assert isinstance(record, Policy)
             assert (record.status == ENDED) == bool(record.termination_reason)
             assert (record.loan or 0) >= 0
             assert (record.sum_assured or 0) > 0
@@ -87,7 +86,6 @@ class Servicing(RuleBasedStateMachine):
         found = load_table(self.ledger, PolicyEvent)
         last = None
         for event in map(found.record_at, range(len(found))):
-            assert isinstance(event, PolicyEvent)
             start = Standing(event.status_before, event.premium_status_before)
             reached = Standing(event.status_after, event.premium_status_after, event.termination_reason)
             assert after(start, event.event) == reached
