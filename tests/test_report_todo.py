@@ -88,6 +88,21 @@ def test_a_closing_without_its_proof_is_refused_and_the_matter_stays_open(
     assert todos.closed == [] and any(row.todo.key == FOUND_KEY for row in todos.open)
 
 
+def test_what_people_read_and_fill_in_is_printed_and_what_only_leads_back_stands_beside_it(
+    ledger: sqlite3.Connection, tmp_path: Path
+) -> None:
+    book = tmp_path / "待办.xlsx"
+    main(["todo", "--db", str(tmp_path / "台账.sqlite"), "--month", "2026-10", "--out", str(book)])
+    sheet = load_workbook(book)["待办"]
+    headings = [cell.value for cell in sheet[4]]
+    printed = headings[: headings.index("复核人") + 1]
+    assert sheet.print_area.endswith(f"$K${sheet.max_row}") and len(printed) == 11
+    assert {"事项", "到期日", "办理情况", "办结日", "办结证明"} <= set(printed)
+    assert headings[11:] == ["提出日", "待办来源", "来源单号", "提出部门", "保单号"]
+    # at 10 points in columns of so many characters the print on A4 is not below 7 points
+    assert sum(sheet.column_dimensions[letter].width for letter in "ABCDEFGHIJK") < 205
+
+
 def test_a_filled_in_workbook_is_never_written_over_and_unknown_departments_are_told(
     ledger: sqlite3.Connection, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,7 +20,7 @@ from udfs.registry import FORMULAS, Argument, example, formula
     returns="依据文字",
     examples=[
         example(
-            "宽限期：超过约定期限此天数未交，效力中止：60日"
+            "宽限期：过了约定的交费日仍未交，期满效力中止：60日"
             "（《中华人民共和国保险法》（2015-04-24修正）第三十六条（2015-04-24起））",
             "NQ_GRACE_END", "2026-10-11",
         ),

@@ -41,7 +41,7 @@ def write_channels(page: Page, report: ReportData) -> None:
             page.row += 1
             quality_table(page, report, what, scopes)
             page.row += 1
-    page.sheet.set_h_pagebreaks([page.row])
+    page.parting.turn(page.row)
     tops = [page.row]
     concentration_table(page, report)
     page.row += 1
@@ -71,8 +71,7 @@ def _charts(page: Page, cells: Cells, trend: tuple[Cells, list[str]], tops: Sequ
         charts.append((by_month, 1, 8, 560))
     ring = share_chart(page.workbook, "规模保费渠道占比", cells, 6)
     for chart, top, column, width in (*charts, (ring, 2, 10, 370)):
-        chart.set_size({"width": width, "height": 300})
-        page.sheet.insert_chart(tops[top], column, chart, {"x_offset": 14, "y_offset": 6})
+        page.chart(tops[top], column, chart, width, 300, x_offset=14, y_offset=6)
 
 
 def _comparison(page: Page, report: ReportData, what: str, scopes: Sequence[tuple[str, Scope]]) -> tuple[int, int]:

@@ -64,7 +64,7 @@ def _letter(page: Page, letter: Letter, on: date) -> None:
     page.title(letter.kind, f"案件号 {letter.claim_no}")
     for line in letter.text.split("\n"):
         page.across(page.row, 0, len(WIDTHS) - 1, line, "letter")
-        page.sheet.set_row(page.row, LINE_HEIGHT * lines_needed(line, sum(WIDTHS) - 4) + 8)
+        page.high(page.row, LINE_HEIGHT * lines_needed(line, sum(WIDTHS) - 4) + 8)
         page.row += 1
     page.row += BLANK_LINES
     page.across(page.row, 0, len(WIDTHS) - 1, SIGNED, "letter")

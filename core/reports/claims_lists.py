@@ -87,7 +87,7 @@ def _record(page: Page, columns: Sequence[Column], values: Sequence[object], wor
     line = page.row
     page.record(columns, values)
     page.across(line, len(columns), WIDTH - 1, words, look)
-    page.sheet.set_row(line, LINE_HEIGHT * lines_needed(words, sum(WIDTHS[len(columns) :]) - 2) + 3)
+    page.high(line, LINE_HEIGHT * lines_needed(words, sum(WIDTHS[len(columns) :]) - 2) + 3)
 
 
 def write_rest(page: Page, count: int, nothing: str) -> None:

@@ -22,7 +22,7 @@ TEXT_WIDTH = 100
 def write_front(page: Page, report: ReportData, tabs: Iterable[Tab], noted: Iterable[Attention]) -> None:
     """One printed page; ``tabs``: those behind it; ``noted``: what needs attention."""
     page.sheet.set_column(0, COLUMNS - 1, WIDTH)
-    page.sheet.set_row(0, 34)
+    page.high(0, 34)
     page.put(0, 0, f"{report.month_words}经营月报", "title")
     page.put(1, 0, report.office, "subtitle")
     day = f"统计日 {report.cutoff}{'' if report.data.complete else '，本月未满'}"
@@ -56,7 +56,7 @@ def _facts(page: Page, report: ReportData) -> None:
         ("查阅链头", report.heads.accesses or "还没有查阅完整个人信息或受限资料的记录"),
     )
     for label, text in rows:
-        page.sheet.set_row(page.row, 17)
+        page.high(page.row, 17)
         page.across(page.row, 0, 1, label, "strong")
         page.across(page.row, 2, COLUMNS - 1, text, "cell")
         page.row += 1
@@ -77,8 +77,8 @@ def _cards(page: Page, report: ReportData) -> None:
         page.row += 1
         page.across(page.row, first, first + 1, held_against(compared), "card note")
         page.row -= 2
-    page.sheet.set_row(page.row + 1, 30)
-    page.sheet.set_row(page.row + 2, 40)
+    page.high(page.row + 1, 30)
+    page.high(page.row + 2, 40)
     page.row += 3
 
 
@@ -96,7 +96,7 @@ def held_against(compared: Compared) -> str:
 def _attention(page: Page, noted: Iterable[Attention]) -> None:
     page.section("需要关注", COLUMNS)
     for each in noted:
-        page.sheet.set_row(page.row, 16 * lines_needed(each.text, TEXT_WIDTH) + 8)
+        page.high(page.row, 16 * lines_needed(each.text, TEXT_WIDTH) + 8)
         page.put(
             page.row, 0, {"bad": "须处理", "attention": "注意", "good": "正常"}[each.look], each.look, align="center"
         )
@@ -109,8 +109,7 @@ def _chart(page: Page, report: ReportData) -> None:
     first, last = map(int, report.anchors["趋势"].split(","))
     series = {"新单保费": 1, "续期保费": 2}
     chart = column_chart(page.workbook, "近十三个月首年与续期保费（元）", ("趋势", first, last), series, stacked=True)
-    chart.set_size({"width": 955, "height": 300})
-    page.sheet.insert_chart(page.row, 0, chart, {"x_offset": 2, "y_offset": 4})
+    page.chart(page.row, 0, chart, 955, 300, x_offset=2, y_offset=4)
     page.row += 17
 
 
@@ -119,7 +118,7 @@ def _contents(page: Page, tabs: Sequence[Tab]) -> None:
     page.section("目录", COLUMNS)
     half = (len(tabs) + 1) // 2
     for place in range(half):
-        page.sheet.set_row(page.row, 24)
+        page.high(page.row, 24)
         for first, tab in zip((0, COLUMNS // 2), tabs[place::half], strict=False):
             page.put(page.row, first, Link(tab.name, "A1", tab.name), "link")
             page.across(page.row, first + 1, first + COLUMNS // 2 - 1, tab.holds, "brief")

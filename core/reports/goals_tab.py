@@ -124,8 +124,7 @@ def _year(page: Page, report: ReportData, goals: list[Goal]) -> None:
     for place, name in enumerate(named):
         series = {"目标": 2 * place + 1, "实绩": 2 * place + 2}
         chart = column_chart(page.workbook, f"{name}：目标与实绩（元）", (page.name, first, last), series)
-        chart.set_size({"width": 520, "height": 300})
-        page.sheet.insert_chart(first - 1, 6 + 4 * place, chart, {"x_offset": 8})
+        page.chart(first - 1, 6 + 4 * place, chart, 520, 300, x_offset=8)
 
 
 def _actual(report: ReportData, measure: Measure, month: str) -> float:

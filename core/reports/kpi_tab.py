@@ -29,6 +29,7 @@ def write_kpi(page: Page, report: ReportData) -> None:
     for group in groups():
         for column in range(len(COLUMNS)):
             page.put(page.row, column, group if column == 0 else None, "group")
+        page.parting.keep(page.row, page.row + 2)
         page.row += 1
         for compared in report.compared.values():
             if compared.measure.definition.group == group:
@@ -41,7 +42,7 @@ def write_kpi(page: Page, report: ReportData) -> None:
 def _measure(page: Page, report: ReportData, compared: Compared) -> None:
     words, row = compared.measure.definition, page.row
     kind = OF_UNIT[words.unit]
-    page.sheet.set_row(row, LINE_HEIGHT + 1)
+    page.high(row, LINE_HEIGHT + 1)
     page.put(row, 0, words.name, "strong")
     page.put(row, 1, words.unit, align="center")
     _parts(page, row, compared)
@@ -115,7 +116,8 @@ def _note(page: Page, report: ReportData, compared: Compared) -> None:
     words, row = compared.measure.definition, page.row + 1
     text = f"公式：{words.formula}。口径：{words.definition}"
     text += f"截止：{report.cutoff}" + (f"（{compared.now.note}）" if compared.now.note else "")
-    page.sheet.set_row(row, SMALL_LINE_HEIGHT * lines_needed(text, NOTE_WIDTH) + 3)
+    page.parting.keep(page.row, row)
+    page.high(row, SMALL_LINE_HEIGHT * lines_needed(text, NOTE_WIDTH) + 3)
     place = report.anchors.get(f"明细:{words.name}")
     page.put(row, 0, Link("明细", place, "查看明细") if place else None, "small link")
     page.across(row, 1, len(COLUMNS) - 1, text, "lined note")

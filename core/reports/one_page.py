@@ -20,7 +20,7 @@ def pairs(page: Page, title: str, given: Sequence[tuple[str, str]], marked: str 
         page.put(row, column, label, "group")
         page.across(row, column + 1, column + 2, text, "attention" if marked and text == marked else "wrap")
         lines[row] = max(lines.get(row, 1), lines_needed(text, sum(WIDTHS[column + 1 : column + 3]) - 2))
-        page.sheet.set_row(row, LINE_HEIGHT * lines[row])
+        page.high(row, LINE_HEIGHT * lines[row])
     page.row += (len(given) + 1) // 2 + 1
 
 
@@ -37,7 +37,7 @@ def spread(page: Page, title: str, columns: Sequence[Column], rows: Sequence[Seq
         page.across(page.row, 2, COLUMNS - 1, row[2], "wrap")
         widths = (WIDTHS[0] - 2, WIDTHS[1] - 2, REST_WIDTH)
         lines = max(lines_needed(str(text), width) for text, width in zip(row, widths, strict=True))
-        page.sheet.set_row(page.row, LINE_HEIGHT * lines + 3)
+        page.high(page.row, LINE_HEIGHT * lines + 3)
         page.row += 1
     if not rows:
         page.nothing(empty)

@@ -25,7 +25,7 @@ def write_operations(page: Page, report: ReportData) -> None:
     page.fix_widths(WIDTHS)
     page.put(page.row, 0, "怎样理解", "attention", align="center")
     page.across(page.row, 1, WIDTH - 1, WARNING, "wrap")
-    page.sheet.set_row(page.row, 34)
+    page.high(page.row, 34)
     page.row += 2
     for section in (_ways, _campaigns, _actions):
         section(page, report)
@@ -62,8 +62,7 @@ def _ways(page: Page, report: ReportData) -> None:
     page.row += 1
     cells = (page.name, first, first + len(ways) - 1)
     chart = column_chart(page.workbook, "宽限期内交清率", cells, {"交清率": 3}, shares=True)
-    chart.set_size({"width": 900, "height": 260})
-    page.sheet.insert_chart(page.row, 0, chart, {"x_offset": 2})
+    page.chart(page.row, 0, chart, 900, 260, x_offset=2)
     page.row += 14
 
 

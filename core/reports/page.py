@@ -8,6 +8,7 @@ from datetime import date
 from math import ceil, isnan
 from typing import Any
 
+from core.reports.page_breaks import BOTTOM, LEFT_RIGHT, TOP, Parting
 from core.reports.style import DASH, FONT, Formats, shown, text_width
 
 A4 = 9
@@ -63,6 +64,7 @@ class Page:
         self._widths: dict[int, int] = {}
         self._last_column = 0
         self._title = ""
+        self.parting = Parting()
         self.sheet.hide_gridlines(2)
 
     def put(
@@ -97,7 +99,7 @@ class Page:
     def title(self, text: str, subtitle: str = "") -> None:
         """The page's title and a grey line under it."""
         self._title = text
-        self.sheet.set_row(self.row, 30)
+        self.high(self.row, 30)
         self.put(self.row, 0, text, "title")
         if subtitle:
             self.put(self.row + 1, 0, subtitle, "subtitle")
@@ -105,10 +107,22 @@ class Page:
 
     def section(self, text: str, columns: int) -> None:
         """A section's heading, underlined over the table's width."""
-        self.sheet.set_row(self.row, 20)
+        self.high(self.row, 20)
+        self.parting.section(self.row)
         for column in range(columns):
             self.put(self.row, column, text if column == 0 else None, "section")
         self.row += 1
+
+    def high(self, row: int, points: float) -> None:
+        """Give a row its height."""
+        self.sheet.set_row(row, points)
+        self.parting.high(row, points)
+
+    def chart(self, row: int, column: int, chart: Any, width: int, height: int, **shifted: int) -> None:
+        """Hang a chart of some pixels from a cell; it is not cut by a page's end. ``shifted``: x_offset, y_offset."""
+        chart.set_size({"width": width, "height": height})
+        self.sheet.insert_chart(row, column, chart, shifted)
+        self.parting.chart(row, height + shifted.get("y_offset", 0))
 
     def across(self, row: int, first: int, last: int, value: object, look: str = "cell", kind: str = "text") -> None:
         """One value over several columns of a row."""
@@ -117,13 +131,15 @@ class Page:
         self.put(row, first, value, look, kind)
 
     def line(self, text: str, columns: int, look: str = "note") -> None:
-        """A note over several columns."""
+        """A note over several columns, on the page of the row above it."""
+        self.parting.keep(max(self.row - 1, 0), self.row)
         self.across(self.row, 0, columns - 1, text, look)
         self.row += 1
 
     def headings(self, columns: Sequence[Column], last: int | None = None) -> int:
         """A row of column headings, the final one over the columns until ``last``; gives its row."""
-        self.sheet.set_row(self.row, 30)
+        self.high(self.row, 30)
+        self.parting.heading(self.row)
         for place, column in enumerate(columns):
             self.put(self.row, place, column.heading, "heading")
             width = text_width(column.heading)
@@ -150,7 +166,7 @@ class Page:
             for place, (column, value) in enumerate(zip(columns, values, strict=True))
             if column.look == "wrap" and value and place in self._fixed
         ]
-        self.sheet.set_row(self.row, LINE_HEIGHT * max(lines, default=1) + 3)
+        self.high(self.row, LINE_HEIGHT * max(lines, default=1) + 3)
 
     def table(
         self, columns: Sequence[Column], rows: Sequence[Sequence[object]], empty: str = "没有"
@@ -175,11 +191,15 @@ class Page:
 
     def set_widths(self) -> int:
         """Give every column its fixed or its needed width; gives the table's width in pixels."""
-        count = self._last_column + 1
-        widths = [self._fixed.get(column, self._widths.get(column, NARROWEST)) for column in range(count)]
-        for column, width in enumerate(widths):
+        for column, width in enumerate(self._columns()):
             self.sheet.set_column(column, column, width)
-        return sum(width * PIXELS_PER_CHARACTER + PIXELS_OF_MARGIN for width in widths)
+        return self._pixels()
+
+    def _columns(self) -> list[int]:
+        return [self._fixed.get(at, self._widths.get(at, NARROWEST)) for at in range(self._last_column + 1)]
+
+    def _pixels(self) -> int:
+        return sum(width * PIXELS_PER_CHARACTER + PIXELS_OF_MARGIN for width in self._columns())
 
     def printed(
         self,
@@ -198,9 +218,12 @@ class Page:
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(A4)
-        self.sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.65)
-        self.sheet.fit_to_pages(1, 1 if one_page else 0)
+        self.sheet.set_margins(left=LEFT_RIGHT, right=LEFT_RIGHT, top=TOP, bottom=BOTTOM)
         self.sheet.print_area(0, 0, max(self.row - 1, 0), self._last_column)
+        if one_page:
+            self.sheet.fit_to_pages(1, 1)
+        else:
+            heading_row = self.parting.applied(self.sheet, self.row, self._pixels(), landscape, heading_row)
         if heading_row is not None:
             self.sheet.repeat_rows(heading_row)
         header = title or self._title.replace(WIDE_SPACE, " ")

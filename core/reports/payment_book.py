@@ -45,7 +45,7 @@ def write_payment_book(target: Path, rows: Sequence[Row], on: date, account: str
 def _to_fill_in(page: Page, rows: Sequence[Row], on: date) -> tuple[int, int]:
     columns = PaymentOrder.columns()
     shown = [Column(c.heading, KINDS[c.kind.holds], "center" if c.kind.holds == "day" else "") for c in columns]
-    page.sheet.set_row(0, 30)
+    page.high(0, 30)
     page.put(0, 0, "付款清单", "title")
     page.put(1, 0, f"数据截止日：{on:%Y-%m-%d}", "subtitle")
     page.put(1, 4, HINT, "subtitle")
@@ -61,6 +61,7 @@ def _to_fill_in(page: Page, rows: Sequence[Row], on: date) -> tuple[int, int]:
     page.sheet.freeze_panes(heading + 1, 1)
     page.printed(f"付款清单 {on:%Y-%m-%d}", landscape=True, title="付款清单", heading_row=heading, mark=_MARK)
     page.sheet.fit_to_pages(2, 0)
+    page.sheet.repeat_columns(0)
     return first, page.row - 1
 
 
@@ -87,6 +88,7 @@ def _to_print(page: Page, rows: Sequence[Row], on: date, account: str, filled: t
     _signatures(page)
     page.row += 1
     page.section("明细", len(COLUMNS))
+    listed = page.row
     page.table(
         COLUMNS,
         [
@@ -97,7 +99,7 @@ def _to_print(page: Page, rows: Sequence[Row], on: date, account: str, filled: t
         "没有待付款项",
     )  # fmt: skip
     page.set_widths()
-    page.printed(f"付款凭单 {on:%Y-%m-%d}", landscape=True, title="付款凭单", mark=_MARK)
+    page.printed(f"付款凭单 {on:%Y-%m-%d}", landscape=True, title="付款凭单", heading_row=listed, mark=_MARK)
 
 
 def _totals(page: Page, rows: Sequence[Row], filled: tuple[int, int]) -> None:
@@ -142,7 +144,7 @@ def _area(name: str, filled: tuple[int, int]) -> str:
 def _signatures(page: Page) -> None:
     page.section("签名", len(COLUMNS))
     for pair in (SIGNATURES[:2], SIGNATURES[2:]):
-        page.sheet.set_row(page.row, 32)
+        page.high(page.row, 32)
         page.across(page.row, 0, 1, f"{pair[0]}签名")
         page.across(page.row, 2, 3, None)
         page.across(page.row, 4, 5, f"{pair[1]}签名")

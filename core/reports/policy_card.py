@@ -89,6 +89,5 @@ def _values(page: Page, workbook: Any, values: Sequence[tuple[int, date, float]]
     first, last = page.table(VALUES, values, "没有价值表，或价值表没有以后年度")
     if values:
         chart = column_chart(workbook, "年末现金价值（元）", (page.name, first, last), {"年末现金价值": 2})
-        chart.set_size({"width": 296, "height": 20 * (len(values) + 1)})
-        page.sheet.insert_chart(first - 1, 3, chart, {"x_offset": 8})
+        page.chart(first - 1, 3, chart, 296, 20 * (len(values) + 1), x_offset=8)
     page.row += 1

@@ -83,7 +83,7 @@ def _values(page: Page, sheet: ProductSheet) -> None:
         f"保险期间{values.policy_term}；{unit}，单位元；不含当日应领生存金，只列部分年度。"
     )
     page.across(page.row, 0, COLUMNS - 1, words, "wrap")
-    page.sheet.set_row(page.row, LINE_HEIGHT * lines_needed(words, sum(WIDTHS) - 4) + 3)
+    page.high(page.row, LINE_HEIGHT * lines_needed(words, sum(WIDTHS) - 4) + 3)
     page.row += 1
     headings = ["保单年度末", *(f"{sex}（元）" for sex in SEXES)]
     for place, heading in enumerate(headings):
@@ -110,5 +110,5 @@ def _risks(page: Page, sheet: ProductSheet) -> None:
             lines_needed(words, sum(WIDTHS[first : last + 1]) - 4)
             for (first, last), words in zip(boxes, (text, str(basis)), strict=True)
         )
-        page.sheet.set_row(page.row, LINE_HEIGHT * lines + 3)
+        page.high(page.row, LINE_HEIGHT * lines + 3)
         page.row += 1

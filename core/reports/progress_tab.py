@@ -146,7 +146,7 @@ def _change(page: Page, columns: tuple[Column, ...], values: Sequence[object], w
     page.put(page.row - 1, len(columns) - 1, values[-1], look, align="center")
     page.across(page.row - 1, len(columns), WIDTH - 1, words, "wrap")
     width = sum(WIDTHS[len(columns) :]) - 3
-    page.sheet.set_row(page.row - 1, LINE_HEIGHT * lines_needed(words, width) + 3)
+    page.high(page.row - 1, LINE_HEIGHT * lines_needed(words, width) + 3)
 
 
 def _rest(page: Page, count: int, empty: str) -> None:

@@ -48,7 +48,7 @@ def _accounts(page: Page, review: Review) -> None:
         page.nothing("没有账号")
     page.row += 1
     for text in SIGNATURES:
-        page.sheet.set_row(page.row, 28)
+        page.high(page.row, 28)
         page.across(page.row, 0, len(ACCOUNTS) - 1, text, "strong")
         page.row += 1
     page.sheet.freeze_panes(heading + 1, 1)

@@ -103,8 +103,7 @@ def _causes(page: Page, causes: Sequence[Group]) -> tuple[str, int, int]:
 
 def _chart(page: Page, cells: tuple[str, int, int]) -> None:
     chart = column_chart(page.workbook, "退保件数：本月与上月", cells, {"本月": 1, "上月": 2})
-    chart.set_size({"width": 1180, "height": 290})
-    page.sheet.insert_chart(page.row, 0, chart, {"x_offset": 2})
+    page.chart(page.row, 0, chart, 1180, 290, x_offset=2)
     page.row += CHART_ROWS
 
 

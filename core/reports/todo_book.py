@@ -18,13 +18,27 @@ HEADING_ROW = 3
 LAST_ROW = 1_048_575
 ANSWERED = ("to_department", "owner", "due_on", "status", "progress", "closed_on", "proof", "checked_by")
 """What the department fills in; the other columns say what it is about."""
+PRINTED = (
+    "task_no",
+    "matter",
+    "basis",
+    "due_on",
+    "status",
+    "to_department",
+    "owner",
+    "progress",
+    "closed_on",
+    "proof",
+    "checked_by",
+)
+"""What a person reads and fills in, on one sheet of A4; the columns that only lead back stand to the right of it."""
 WIDTHS = {
-    "matter": 44, "basis": 40, "progress": 24, "proof": 18, "task_no": 15, "policy_no": 10, "source_no": 27,
-    "owner": 10, "checked_by": 10,
+    "matter": 40, "basis": 34, "progress": 24, "proof": 18, "task_no": 15, "policy_no": 20, "source_no": 27,
+    "owner": 9, "checked_by": 9,
 }  # fmt: skip
 HOW = (
     "填法：黄色列由承办部门填写。办结须填办结日和办结证明，否则拒收；复核人不能是承办人。"
-    "填好后把上面的数据截止日改为填报日，再 neiqin sync 同步。编号、来源和来源单号请勿改动。"
+    "填好后把上面的数据截止日改为填报日，再同步。编号和右边不打印的来源、来源单号等列请勿改动。"
 )
 
 
@@ -39,7 +53,8 @@ def write_todo_book(todos: TodoList, target: Path, office: str, department: str 
         rows.sort(key=lambda row: order.index(row.todo.to_department))
     with new_book(target, f"{department or '各部门'}待办", todos.on) as (workbook, formats):
         sheet = workbook.add_worksheet(Task.sheet)
-        columns = Task.columns()
+        further = [column for column in Task.columns() if column.name not in PRINTED]
+        columns = [*(Task.column(name) for name in PRINTED), *further]
         _draw_top(workbook, sheet, columns, formats, f"{office} {department or '各部门'}待办", todos)
         for at, row in enumerate(rows, start=HEADING_ROW + 1):
             _draw_row(sheet, at, columns, row, todos, formats)
@@ -53,7 +68,9 @@ def _draw_top(
     sheet.set_row(0, 28)
     sheet.write_string(0, 0, title, formats("title"))
     sheet.write_string(1, 0, f"数据截止日：{todos.on:%Y-%m-%d}", formats("subtitle"))
-    sheet.write_string(2, 0, HOW, formats("subtitle"))
+    how = workbook.add_format({"font_name": FONT, "font_size": 9, "font_color": "#6B7280", "text_wrap": True})
+    sheet.merge_range(2, 0, 2, len(PRINTED) - 1, HOW, how)
+    sheet.set_row(2, 15 * lines_needed(HOW, sum(WIDTHS.get(name, 10) for name in PRINTED)))
     sheet.set_row(HEADING_ROW, 32)
     answer = workbook.add_format({
         "font_name": FONT, "font_size": 10, "bold": True, "align": "center", "valign": "vcenter", "border": 1,
@@ -108,6 +125,6 @@ def _set_page(sheet: Any, columns: Sequence[Column], count: int) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEADING_ROW)
-    sheet.print_area(0, 0, last, len(columns) - 1)
+    sheet.print_area(0, 0, last, len(PRINTED) - 1)
     sheet.set_header(f'&L&"{FONT}"&8 待办&R&"{FONT}"&8 内部资料 注意保管')
     sheet.set_footer(f'&C&"{FONT}"&8 第 &P 页 共 &N 页&R&"{FONT}"&8 保险内勤')

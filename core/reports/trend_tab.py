@@ -42,10 +42,8 @@ def write_trend(page: Page, report: ReportData) -> None:
         line_chart(page.workbook, "赔付率(简单)", cells, {"赔付率(简单)": 9}),
     )
     for place, chart in enumerate(charts):
-        chart.set_size({"width": width - 8, "height": 365})
-        page.sheet.insert_chart(
-            page.row + place // 2 * CHART_ROWS, 0, chart, {"x_offset": 2 + place % 2 * width, "y_offset": 4}
-        )
+        row, left = page.row + place // 2 * CHART_ROWS, 2 + place % 2 * width
+        page.chart(row, 0, chart, width - 8, 365, x_offset=left, y_offset=4)
     page.row += 2 * CHART_ROWS
     page.sheet.freeze_panes(heading + 1, 1)
     page.printed(report.footer, landscape=False, heading_row=heading, one_page=True)
