@@ -14,6 +14,7 @@ from core.events.notes import note
 from core.events.office_event import OfficeEvent, OtherRow
 from core.events.owed import Owed, application_owed, first_owed, open_rows, renewal_owed
 from core.events.paid import FIRST, PAID, moved, premium_paid
+from core.events.paid_otherwise import PaidOtherwise, payer_of
 from core.events.working_copy import WorkingCopy
 from core.findings import Basis, Finding
 from core.receipts.due import NEW, RENEWAL
@@ -42,11 +43,12 @@ class Applications:
 
 @dataclass
 class Dues:
-    """Looks up dues on the working copy. ``receipts``: rows of 保费收入 by document."""
+    """Finds dues on the working copy. ``receipts``: rows of 保费收入 by document; ``otherwise``: what events paid."""
 
     copy: WorkingCopy
     applications: Applications
     receipts: dict[str, list[Held]]
+    otherwise: PaidOtherwise = field(default_factory=dict)
 
     @property
     def tolerance(self) -> Decimal:
@@ -130,10 +132,17 @@ class Dues:
         receipts = self.receipts.get(number, ())
         found = renewal_owed(lines, wanted, receipts) if wanted else []
         if not found and wanted and days and wanted < days[0]:
+            self._refuse_paid_already(number, wanted, at)
             found = open_rows(number, RENEWAL, wanted, receipts)
         if not found:
             raise self._unknown(number, RENEWAL, wanted, lines, at)
         return found
+
+    def _refuse_paid_already(self, number: str, due_on: date, at: At) -> None:
+        """An open 应收 that a 复效 or a 自动垫交 has paid takes no money: it would be the customer's second time."""
+        if paid := payer_of(self.otherwise.get(number, ()), due_on):
+            cell = _cell(at, "due_on")
+            raise PaymentError(note("R17", *cell, due=due_on, day=paid.on, event=paid.event, number=paid.number))
 
     def _unknown(self, document: str, business: str, due_on: date | None, lines: list[Line], at: At) -> PaymentError:
         if not lines and document not in self.applications.total and document not in self.receipts:

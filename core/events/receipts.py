@@ -17,6 +17,7 @@ from core.events.notes import note
 from core.events.office_event import OfficeEvent, OtherRow, office_batch
 from core.events.one_payment import carried_out
 from core.events.owed import receipts_by_document
+from core.events.paid_otherwise import paid_otherwise
 from core.events.payment_dues import Applications, Dues, PaymentError
 from core.events.preview import receipts_said
 from core.events.working_copy import WorkingCopy
@@ -40,10 +41,8 @@ def plan_receipts(connection: sqlite3.Connection, plan: Plan, copy: WorkingCopy,
     documents = {part.table["document_no"][row] for row in (*part.inserted, *part.changed)}
     documents |= {applications.policy_of.get(number, number) for number in documents}
     rows = rows_of(connection, PremiumReceipt, sorted(documents)) | planned_rows(plan, PremiumReceipt, documents)
-    run = _Run(
-        part, copy, Dues(copy, applications, receipts_by_document(rows)), booked_under(connection, plan, serials),
-        proved_under(connection, plan, serials),
-    )  # fmt: skip
+    dues = Dues(copy, applications, receipts_by_document(rows), paid_otherwise(connection, documents))
+    run = _Run(part, copy, dues, booked_under(connection, plan, serials), proved_under(connection, plan, serials))
     run.keep_what_is_booked()
     claims, unknown = claimed(part, bank_money(connection, plan, serials))
     for row, finding in unknown:
