@@ -47,6 +47,16 @@ TERM = {
 }  # fmt: skip
 LINES = {"年内取值方式": "首末值", "年内天数": "实际天数", "计入当日": "是"}
 EDITS: dict[str, Mapping[str, Any]] = {"示例": {}, "女": GIRL, "年末": OLD, "定期": TERM, "首末": LINES}
+SLIPS: dict[str, tuple[Mapping[str, Any], str]] = {
+    "空龄": ({"投保年龄": None}, "黄色格有空白或不是数字的"),
+    "一年": ({"保险期间": 1, "交费期": 1}, "保险期间应为2以上的整数；一年期以内按未满期净保费"),
+    "负额": ({"基本保额": -5}, "基本保额应大于0，满期金比例不小于0"),
+    "利率": ({"预定利率": 2.5}, "预定利率和利率加点应在0至10%之间"),
+    "系数": ({"系数k": 2}, "费用率应为0至100%以下，系数k应为0至1"),
+    "年数": ({"过渡年数": 1.5}, "过渡年数m应为1以上的整数或空白"),
+}
+EDITS |= {name: edit for name, (edit, _) in SLIPS.items()}
+EDITS |= {"保额": {"年内取值!D10": None, "年内取值!D11": -5, "年内取值!D12": "五万", "年内取值!C13": None}}
 EDITS |= {"缺表": {**TERM, "投保年龄": 58}, "倒置": {"交费期": 30}, "低值": {"对照!B12": 100}}
 
 
@@ -144,6 +154,18 @@ class TestRecalculated:
     def test_rates_that_a_table_does_not_hold_are_named_and_nothing_is_computed(self, books: dict[str, Book]) -> None:
         assert books["缺表"].named("结论") == "生命表缺少所需年龄的死亡率，不得外推"
         assert set(books["缺表"].column("计算", "W", check_recursion.START + 1, 107)) <= {None, ""}
+
+    @pytest.mark.parametrize("name", SLIPS)
+    def test_a_slip_in_a_yellow_cell_is_named_and_no_value_shown(self, books: dict[str, Book], name: str) -> None:
+        assert books[name].named("结论") == SLIPS[name][1]
+        for letter in "PW":
+            assert set(books[name].column("计算", letter, check_recursion.START + 1, 107)) <= {None, ""}
+
+    def test_no_value_inside_the_year_for_a_sum_that_is_none(self, books: dict[str, Book]) -> None:
+        rows = check_within_year.START + 1, 4
+        verdicts = ["没有填或不是数字", "保额应大于0", "没有填或不是数字", "没有填或不是数字"]
+        assert books["保额"].column("年内取值", "M", *rows) == verdicts
+        assert set(books["保额"].column("年内取值", "L", *rows)) <= {None, ""}
 
     def test_more_years_of_premium_than_of_cover_are_refused(self, books: dict[str, Book]) -> None:
         assert books["倒置"].named("结论") == "交费期应为1至保险期间的整数，趸交填1"

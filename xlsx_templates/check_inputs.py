@@ -20,13 +20,45 @@ FIRST, RATE_HEADING, AGES = 4, 3, 106
 READY = "可以计算"
 ONE_LINE = 50
 """Characters of a source that fit into one line of its column."""
-VERDICT = (
-    '=IF(OR(投保年龄<0,投保年龄<>INT(投保年龄),保险期间<1,保险期间<>INT(保险期间)),"投保年龄、保险期间应为整数",'
-    'IF(OR(交费期<1,交费期>保险期间,交费期<>INT(交费期)),"交费期应为1至保险期间的整数，趸交填1",'
-    f'IF(投保年龄+保险期间>{AGES},"超过生命表最高年龄",IF(ISERROR(生命表列),"没有这张生命表，或没有该性别",'
-    "IF(COUNT(INDEX(死亡率,投保年龄+1,生命表列):INDEX(死亡率,投保年龄+保险期间,生命表列))<保险期间,"
-    f'"生命表缺少所需年龄的死亡率，不得外推","{READY}")))))'
+HIGHEST_RATE = 0.1
+"""A yearly rate above it is a slip of the percent sign; no product was ever filed near it."""
+NUMBERS = (
+    "投保年龄",
+    "保险期间",
+    "交费期",
+    "基本保额",
+    "满期金比例",
+    "折算比例",
+    "预定利率",
+    "利率加点",
+    "系数k",
+    "过渡上限",
+    "费用率",
 )
+REFUSALS = (
+    (f"COUNT({','.join(NUMBERS)})<{len(NUMBERS) + 3}", "黄色格有空白或不是数字的"),
+    ("OR(投保年龄<0,投保年龄<>INT(投保年龄))", "投保年龄应为0以上的整数"),
+    ("OR(保险期间<2,保险期间<>INT(保险期间))", "保险期间应为2以上的整数；一年期以内按未满期净保费"),
+    ("OR(交费期<1,交费期>保险期间,交费期<>INT(交费期))", "交费期应为1至保险期间的整数，趸交填1"),
+    (f"投保年龄+保险期间>{AGES}", "超过生命表最高年龄"),
+    ("OR(基本保额<=0,满期金比例<0)", "基本保额应大于0，满期金比例不小于0"),
+    ('AND(给付时点<>"年中",给付时点<>"年末")', "给付时点应为年中或年末"),
+    ("OR(折算比例<=0,折算比例>10)", "生命表折算比例应大于0且不超过1000%"),
+    (
+        f"OR(预定利率<0,预定利率>{HIGHEST_RATE},利率加点<0,利率加点>{HIGHEST_RATE})",
+        f"预定利率和利率加点应在0至{HIGHEST_RATE:.0%}之间",
+    ),
+    ("OR(MIN(费用率)<0,MAX(费用率)>=1,系数k<0,系数k>1)", "费用率应为0至100%以下，系数k应为0至1"),
+    ("OR(过渡上限<1,过渡上限<>INT(过渡上限))", "r的年数上限应为1以上的整数"),
+    ('IF(COUNT(过渡年数)=0,过渡年数<>"",OR(过渡年数<1,过渡年数<>INT(过渡年数)))', "过渡年数m应为1以上的整数或空白"),
+    ("ISERROR(生命表列)", "没有这张生命表，或没有该性别"),
+    (
+        "COUNT(INDEX(死亡率,投保年龄+1,生命表列):INDEX(死亡率,投保年龄+保险期间,生命表列))<保险期间",
+        "生命表缺少所需年龄的死亡率，不得外推",
+    ),
+)
+"""What no calculation can start from, the first that applies is said; 费用率 are four cells."""
+VERDICT = "=" + "".join(f'IF({wrong},"{says}",' for wrong, says in REFUSALS) + f'"{READY}"' + ")" * len(REFUSALS)
 MONEY, RATE, COUNT, TEXT, FACTOR = "#,##0.00", "0.00%", "0", "@", "0.000000000"
 
 
