@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from core.receipts.due import NEW, RENEWAL
 from core.receipts.instalments import MONTHS
+from core.receipts.repayments import REPAYMENT, Repaid, left_to_book
 from core.servicing.lines import Held, Line
 
 ZERO = Decimal(0)
@@ -82,6 +83,14 @@ def open_rows(number: str, business: str, due_on: date | None, receipts: Sequenc
         for row in rows
         if row.amount("due")
     ]  # fmt: skip
+
+
+def repayment_owed(number: str, repaid: Iterable[Repaid], due_on: date | None, receipts: Sequence[Held]) -> list[Owed]:
+    """What 保全 took off a loan and nobody has booked yet: of one day, else the oldest."""
+    booked = int(_received(_rows_for(receipts, REPAYMENT, None, None)).scaleb(2))
+    own = (one for one in repaid if one[0] == number)
+    left = [one for one in left_to_book(own, {number: booked}) if due_on in (None, one[1])]
+    return [Owed(number, "", REPAYMENT, day, Decimal(fen).scaleb(-2)) for _, day, fen in left[:1]]
 
 
 def instalment_no(line: Line, due_on: date) -> Decimal:

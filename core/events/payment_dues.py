@@ -12,12 +12,13 @@ from core.events.allocation import Paid, Part
 from core.events.claimed import DueKey
 from core.events.notes import note
 from core.events.office_event import OfficeEvent, OtherRow
-from core.events.owed import Owed, application_owed, first_owed, open_rows, renewal_owed
+from core.events.owed import Owed, application_owed, first_owed, open_rows, renewal_owed, repayment_owed
 from core.events.paid import FIRST, PAID, moved, premium_paid
 from core.events.paid_otherwise import PaidOtherwise, payer_of
 from core.events.working_copy import WorkingCopy
 from core.findings import Basis, Finding
 from core.receipts.due import NEW, RENEWAL
+from core.receipts.repayments import REPAYMENT, Repaid
 from core.servicing.lines import Held, Line
 from core.table import Table
 
@@ -43,12 +44,16 @@ class Applications:
 
 @dataclass
 class Dues:
-    """Finds dues on the working copy. ``receipts``: rows of 保费收入 by document; ``otherwise``: what events paid."""
+    """Finds dues on the working copy. ``receipts``: rows of 保费收入 by document; ``otherwise``: what events paid.
+
+    ``repaid``: loans that 保全 noted as paid back.
+    """
 
     copy: WorkingCopy
     applications: Applications
     receipts: dict[str, list[Held]]
     otherwise: PaidOtherwise = field(default_factory=dict)
+    repaid: Sequence[Repaid] = ()
 
     @property
     def tolerance(self) -> Decimal:
@@ -73,6 +78,8 @@ class Dues:
                 found = application_owed(document, self.applications.total.get(document, Decimal(0)), due_on, receipts)
         else:
             found = open_rows(number, business, due_on, self.receipts.get(number, ()))
+            if business == REPAYMENT and not found:
+                found = repayment_owed(number, self.repaid, due_on, self.receipts.get(number, ()))
         if not found:
             raise self._unknown(document, business, due_on, lines, at)
         return found

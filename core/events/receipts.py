@@ -27,7 +27,7 @@ from core.ledger.table_plan import TablePlan
 from core.receipts.line_use import Proved, proved_under
 from core.records.banking import ReceiptClaim
 from core.records.policy import PremiumReceipt
-from core.servicing.held import leave_undecided, part_of, planned_rows
+from core.servicing.held import leave_undecided, loans_repaid, part_of, planned_rows
 from core.servicing.lines import Held, rows_of
 
 
@@ -41,7 +41,8 @@ def plan_receipts(connection: sqlite3.Connection, plan: Plan, copy: WorkingCopy,
     documents = {part.table["document_no"][row] for row in (*part.inserted, *part.changed)}
     documents |= {applications.policy_of.get(number, number) for number in documents}
     rows = rows_of(connection, PremiumReceipt, sorted(documents)) | planned_rows(plan, PremiumReceipt, documents)
-    dues = Dues(copy, applications, receipts_by_document(rows), paid_otherwise(connection, documents))
+    repaid = loans_repaid(connection, documents)
+    dues = Dues(copy, applications, receipts_by_document(rows), paid_otherwise(connection, documents), repaid)
     run = _Run(part, copy, dues, booked_under(connection, plan, serials), proved_under(connection, plan, serials))
     run.keep_what_is_booked()
     claims, unknown = claimed(part, bank_money(connection, plan, serials))

@@ -128,7 +128,7 @@ def _receipts_with_policy(data: MonthData) -> Balance:
 
 def _kinds(receipts: ReceiptFacts, came: Mask) -> list[str]:
     present = set(receipts["business"][came].tolist())
-    return [kind for kind in ("新单", "续期", "保全补费", "退费", "理赔") if kind in present]
+    return [kind for kind in ("新单", "续期", "保全补费", "借款清偿", "退费", "理赔") if kind in present]
 
 
 def _claims(data: MonthData) -> Balance:

@@ -69,8 +69,8 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
     ),
     Satisfaction: tuple(column.name for column in Satisfaction.columns()),
     ServicingRequest: (
-        "request_no", "received_on", "policy_no", "product_code", "item", "amount", "completed_on", "payee",
-        "payee_account", "identity_check", "prepared_by", "signed_off_by", "paid_on", "surrender_reason",
+        "request_no", "received_on", "policy_no", "product_code", "item", "amount", "effective_on", "completed_on",
+        "payee", "payee_account", "identity_check", "prepared_by", "signed_off_by", "paid_on", "surrender_reason",
     ),
     PolicyEvent: (
         "event_no", "policy_no", "product_code", "event", "item", "effective_on", "amount", "status_before",

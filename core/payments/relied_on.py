@@ -8,7 +8,9 @@ from typing import Any
 
 from core.ledger.change import Change
 from core.ledger.problems import LedgerError
+from core.receipts.repayments import REPAYMENT
 from core.records.banking import BankLine
+from core.records.event import PolicyEvent
 from core.records.record import Record
 
 _BOOKED = (
@@ -20,6 +22,8 @@ _BOOKED = (
 """A row of 保费收入 that a confirmed 到账认领 wrote; what finance wrote down itself does not rest on our bank line."""
 _PROVES = "SELECT order_no FROM payment_orders WHERE ? IN (paid_serial, returned_serial)"
 
+_REPAID = "SELECT 1 FROM premium_receipts WHERE policy_no = ? AND business = ? AND received > 0"
+
 
 def refuse_relied_on(connection: sqlite3.Connection, undone: Sequence[Change]) -> None:
     """LedgerError where bank lines would vanish that a 到账认领 booked or that prove a payment or its return."""
@@ -30,6 +34,13 @@ def refuse_relied_on(connection: sqlite3.Connection, undone: Sequence[Change]) -
             raise LedgerError(
                 f"流水 {serial} 是付款 {order[0]} 的凭据，不能撤销。", "请先撤销那一次付款登记，再撤销银行流水。"
             )
+
+
+def refuse_booked_repayments(connection: sqlite3.Connection, undone: Sequence[Change]) -> None:
+    """LedgerError where a 借款清偿 would vanish whose money 保费收入 books as such."""
+    for policy, item in vanishing(connection, undone, PolicyEvent, "policy_no, item"):
+        if item == REPAYMENT and connection.execute(_REPAID, (policy, REPAYMENT)).fetchone():
+            raise LedgerError(f"{policy} 的借款清偿已有到账入账，不能撤销。", "请先撤销那一次入账，再撤销借款清偿。")
 
 
 def vanishing(

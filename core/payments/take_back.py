@@ -13,7 +13,7 @@ from core.ledger.problems import LedgerError
 from core.ledger.rows import row_hashes, row_keys, stored_rows
 from core.payments.orders import State, base_of, state_of
 from core.payments.payable import NUMBER_PREFIX
-from core.payments.relied_on import refuse_relied_on, vanishing
+from core.payments.relied_on import refuse_booked_repayments, refuse_relied_on, vanishing
 from core.records.claim import Claim
 from core.records.event import PolicyEvent
 from core.records.payment import PaymentOrder
@@ -33,6 +33,7 @@ def take_back_orders(
     LedgerError where one of them is paid, or where a bank line proves what still stands.
     """
     refuse_relied_on(connection, undone)
+    refuse_booked_repayments(connection, undone)
     numbers = {NUMBER_PREFIX + number for number in _sources(connection, undone)}
     orders = load_table(connection, PaymentOrder) if numbers else None
     if orders is None:

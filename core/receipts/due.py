@@ -21,6 +21,7 @@ from core.law.lookup import Law
 from core.money import to_fen
 from core.receipts.instalments import day_numbers, instalments_due
 from core.receipts.payers import Payer, payers_of
+from core.receipts.repayments import REPAYMENT, repayments_to_book
 from core.records.application import Application
 from core.records.policy import Policy, PremiumReceipt
 from core.table import Array, Table, Tables
@@ -94,6 +95,8 @@ def dues_of(tables: Tables, law: Law, first: date, last: date, paid_out: Sequenc
     open_policies = [row for row in instalments_due(tables.of(Policy), until) if (row[0], row[2]) not in known]
     rows += [(number, RENEWAL, due, _NO_DAY, "", fen, 0) for number, _, due, fen in open_policies]
     rows += _first_premiums(tables, {number for number, _ in known})
+    repaid = repayments_to_book(tables)
+    rows += [(number, REPAYMENT, _number_of(day), _NO_DAY, "", fen, 0) for number, day, fen in repaid]
     rows += [_paid_row(one) for one in paid_out]
     return _grouped(rows, tables, law, {one.document: one.payee for one in paid_out})
 
@@ -122,9 +125,12 @@ def _receipt_rows(table: Table, first: np.datetime64, last: np.datetime64, until
 
 
 def _paid_row(one: PaidOut) -> _Row:
-    due_on, paid_on = (int(day_numbers(np.array([day], "datetime64[D]"))[0]) for day in (one.due_on, one.paid_on))
     fen = -int(one.amount.scaleb(2))
-    return one.document, one.business, due_on, paid_on, one.serial, fen, fen
+    return one.document, one.business, _number_of(one.due_on), _number_of(one.paid_on), one.serial, fen, fen
+
+
+def _number_of(day: date | None) -> int:
+    return int(day_numbers(np.array([day], "datetime64[D]"))[0])
 
 
 def _documents_by_due(table: Table) -> set[tuple[str, int]]:

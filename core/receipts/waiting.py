@@ -11,13 +11,13 @@ from core.law.lookup import Law
 from core.money import to_fen
 from core.receipts.match import match_statement
 from core.receipts.model import Matched
+from core.receipts.repayments import REPAYMENT
 from core.records.banking import BankLine
 from core.records.servicing import ServicingRequest
 from core.table import Tables, scalar
 
 STATEMENT_DAYS = 92
 """Bank lines up to a quarter old can still be the premium of a policy that is about to lapse."""
-REPAYMENT = "借款清偿"
 
 
 def recent_statement(tables: Tables, law: Law, on: date) -> Matched | None:
@@ -48,7 +48,8 @@ def unbooked_money(matched: Matched, repaid: Container[tuple[str, int]] = ()) ->
         if not dues.is_booked[list(match.dues)].any()
         for line in match.lines
         for due in match.dues
-        if not (match.difference and (dues.document[due], int(statement.fen[line])) in repaid)
+        if dues.business[due] != REPAYMENT
+        and not (match.difference and (dues.document[due], int(statement.fen[line])) in repaid)
     ]
     places += [(each.line, number) for each in matched.suspense for number in each.hints]
     for line, number in places:

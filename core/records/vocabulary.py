@@ -74,7 +74,7 @@ CallBackResult = Annotated[
         "电子回访完成", width=14,
     ),
 ]  # fmt: skip
-ReceiptKind = Annotated[str, choice_kind("对账业务类型", "新单", "续期", "保全补费", "退费", "理赔", width=10)]
+ReceiptKind = Annotated[str, choice_kind("对账业务类型", "新单", "续期", "保全补费", "退费", "理赔", "借款清偿", width=10)]
 PaymentSource = Annotated[str, choice_kind("付款来源", "保全", "理赔", "退费", width=9)]
 ClaimConclusion = Annotated[str, choice_kind("理赔结论", "赔付", "部分", "拒赔", "撤案", "协议", width=10)]
 ClauseKind = Annotated[

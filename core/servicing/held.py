@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -65,6 +66,16 @@ def sums_altered(connection: sqlite3.Connection, lines: Mapping[str, Line]) -> d
         if key in lines:
             found.setdefault(key, []).append(date.fromisoformat(day))
     return found
+
+
+def loans_repaid(connection: sqlite3.Connection, policies: Iterable[str]) -> list[tuple[str, date, int]]:
+    """保单号, day and fen of the 借款清偿 that some policies' events hold."""
+    query = (
+        "SELECT policy_no, effective_on, amount FROM policy_events WHERE item = '借款清偿' AND amount > 0"
+        " AND policy_no IN (SELECT value FROM json_each(?))"
+    )
+    rows = connection.execute(query, (json.dumps(sorted(policies)),))
+    return [(number, date.fromisoformat(day), fen) for number, day, fen in rows]
 
 
 def carried_out(connection: sqlite3.Connection, part: TablePlan) -> dict[tuple[str, str], str]:

@@ -34,6 +34,7 @@ from tests.branch_year.rows import delivered_rows, instalments_due, money_row, w
 from tests.branch_year.service import write_service
 
 PREMIUMS_BACK = ("退保", "犹豫期退保", "减保")
+COLLECTED = {"复效": "保全补费", "借款清偿": "借款清偿"}
 """What 保费收入 calls 退费; loans and benefits have no kind of business there."""
 DUE, FIRST, PAID = "本月应交续期：应收＝实收＋未收", "本月承保：首期保费与新单实收", "收费记录与保单累计保费"
 NUMBER, ASSURED = "期初、增减与期末有效件数", "期初、增减与期末有效保额"
@@ -159,7 +160,7 @@ class Office:
 
     def _money_of(self, asked: Asked, fen: int, day: date) -> None:
         """Finance books the next day what a request pays or collects, where 保费收入 has a kind of business for it."""
-        kind = "退费" if asked.item in PREMIUMS_BACK else "保全补费" if asked.item == "复效" else ""
+        kind = "退费" if asked.item in PREMIUMS_BACK else COLLECTED.get(asked.item, "")
         row = money_row(asked.account, kind, fen, day, f"{asked.number}")
         if kind:
             self.receipts.append(row)
