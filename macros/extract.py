@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from core.extract.parquet import read_back, write_parquet
-from core.extract.premium_check import Verdict, rate_cells
+from core.extract.premium_check import Verdict, left_out, rate_cells
 from core.extract.seriatim import seriatim
 from core.ledger.access import log_access
 from core.ledger.changes import last_change
@@ -38,7 +38,7 @@ def extract(ledger: sqlite3.Connection, why: str, folder: Path, known_on: date |
         found = {file.name: read_back(folder, file) for file in files}
     except ModuleNotFoundError:
         outcome.say("没有写 Parquet 文件：请先安装组件 pip install 'neiqin[extract]'。")
-    made = Extract(files, cells, on, until, found)
+    made = Extract(files, cells, on, until, found, left_out(held.of(Policy)))
     write_extract(made, folder / BOOK)
     outcome.files.append(folder / BOOK)
     _say(outcome, made, folder)
@@ -60,4 +60,6 @@ def _say(outcome: Outcome, made: Extract, folder: Path) -> None:
         outcome.say("控制合计：与台账逐项相等。" if made.ties() else "控制合计：与台账不等，请勿使用，见《控制合计》。")
     verdicts = {verdict.value: sum(cell.verdict is verdict for cell in made.cells) for verdict in Verdict}
     outcome.say("费率检验：" + "　".join(f"{word} {count}" for word, count in verdicts.items()))
+    if made.left_out:
+        outcome.say(f"费率检验：另有 {made.left_out} 行没有保额或保费，不在检验内。")
     outcome.data = {"rows": rows, "ties": made.ties(), "rates": verdicts, "change": made.last_change}

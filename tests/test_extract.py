@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 import pytest
 from openpyxl import load_workbook
 
 from core.extract.parquet import read_back, write_parquet
-from core.extract.premium_check import Verdict, rate_cells
+from core.extract.premium_check import Verdict, left_out, rate_cells
 from core.extract.seriatim import listed_fields, seriatim
 from core.ledger.access import accesses
 from core.records.catalogue import by_table
@@ -76,6 +78,33 @@ def test_two_rates_in_one_cell_and_rates_below_the_net_premium_are_told(
     first: str, second: str, verdict: Verdict
 ) -> None:
     assert cells(first, second)["TL"][0] is verdict
+
+
+def test_a_single_premium_is_held_against_the_net_single_premium() -> None:
+    # P1 becomes a single premium of 2,000; P2 loses its sum assured; P3 is of a product without a basis.
+    yearly, single_premium = "年交 | 20年 | 20年 | 2000 | 2000", "趸交 | 趸交 | 20年 | 2000 | 0"
+    typed = POLICIES.format(first="2000", second="450").replace(yearly, single_premium)
+    policies = table(Policy, typed.replace("| 200000 |", "| |"))
+    cell, _ = rate_cells(policies, table(Product, PRODUCTS), table(CashValue, "| 险种代码 |"))
+    q, alive, single = mortality("CL(2010-2013)", "非养老类业务二表", "男").q, 1.0, 0.0
+    for year in range(20):
+        single += 1000 * alive * q[30 + year] * 1.02 ** -(year + 0.5)
+        alive *= 1 - q[30 + year]
+    assert (cell.lowest, cell.net) == (20.0, pytest.approx(single, rel=1e-12))
+    assert cell.verdict is Verdict.BELOW_NET
+    assert left_out(policies) == 1
+
+
+def test_monthly_premiums_rounded_to_the_fen_are_no_second_rate() -> None:
+    # 0.375 yuan a month per 1,000: 3.75 for 10,000, but 0.38 for 1,000, 0.06 a year more.
+    policies = table(Policy, POLICIES.format(first="450", second="900").replace("年交", "月交"))
+    small = replace(
+        policies,
+        columns=policies.columns
+        | {"sum_assured": np.array([10000.0, 1000.0, 5000.0]), "annual_premium": np.array([45.0, 4.56, 300.0])},
+    )
+    found = rate_cells(small, table(Product, PRODUCTS), table(CashValue, "| 险种代码 |"))
+    assert {cell.key[0]: cell.verdict for cell in found}["TL"] is Verdict.FINE
 
 
 def test_a_product_without_a_stated_basis_gets_no_verdict() -> None:

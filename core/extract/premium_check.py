@@ -2,7 +2,7 @@
 
 A rate cell is product version, plan, sex, entry age, both terms and frequency. The net level premium is A(0)/ä on the
 product's pricing rate and mortality without expenses: an estimate (公式), only where the sheet states the basis.
-Per 1,000 yuan of 保额 and year. Source: 7号 Art. 9 notation (:mod:`core.values.reserve`).
+Per 1,000 yuan of 保额 and year, of 趸交 once. Source: 7号 Art. 9 notation (:mod:`core.values.reserve`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ from core.table import Array, Table
 from core.values.cash_value import cash_values
 
 SAME = 0.005
-"""Yuan per 1,000: rates of one cell that differ by more are two rates; amounts are rounded to the fen."""
+"""Yuan per 1,000: rates of one cell that differ by more are two rates."""
+HALF_FEN = 0.005
+INSTALMENTS = {"月交": 12, "季交": 4, "半年交": 2}
+"""Premiums of a year, each rounded to the fen; 1 for 年交 and 趸交."""
+SINGLE = "趸交"
 
 
 class Verdict(StrEnum):
@@ -35,7 +39,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RateCell:
-    """``lowest``, ``highest``: charged; ``net``: None without a stated basis. Yuan a year per 1,000 of 保额."""
+    """``lowest``, ``highest``: charged; ``net``: None without a stated basis. Yuan a year per 1,000 of 保额.
+
+    ``slack``: what two premiums may differ by because each instalment is rounded to the fen, in the same unit.
+    """
 
     key: tuple[str, ...]
     policies: int
@@ -43,6 +50,7 @@ class RateCell:
     highest: float
     net: float | None
     basis: str
+    slack: float = SAME
 
     @property
     def loading(self) -> float | None:
@@ -52,23 +60,37 @@ class RateCell:
     @property
     def verdict(self) -> Verdict:
         """Two rates for one cell weigh more than a low one; no verdict without a basis."""
-        if self.highest - self.lowest > SAME:
+        if self.highest - self.lowest > self.slack:
             return Verdict.TWO_RATES
         if self.net is None:
             return Verdict.NO_BASIS
-        return Verdict.BELOW_NET if self.lowest < self.net - SAME else Verdict.FINE
+        return Verdict.BELOW_NET if self.lowest < self.net - self.slack else Verdict.FINE
 
 
 def rate_cells(policies: Table, products: Table, cash_values_table: Table) -> list[RateCell]:
-    """The cells of all policy lines that have a 保额 and a 年化保费, in the order of their keys."""
-    lines = np.flatnonzero((policies["sum_assured"] > 0) & (policies["annual_premium"] > 0))
+    """The cells of all policy lines that have a 保额 and a premium, in the order of their keys."""
+    lines = np.flatnonzero(_checkable(policies))
     keys = _keys(policies, products)
-    rates = policies["annual_premium"] / np.where(policies["sum_assured"] > 0, policies["sum_assured"], np.nan) * 1000
+    rates = _premiums(policies) / np.where(policies["sum_assured"] > 0, policies["sum_assured"], np.nan) * 1000
     by_cell: dict[tuple[str, ...], list[int]] = {}
     for line in lines.tolist():
         by_cell.setdefault(keys[line], []).append(line)
     contracts = Contracts(policies, products, cash_values_table)
     return [_cell(key, by_cell[key], rates, contracts, policies, products) for key in sorted(by_cell)]
+
+
+def left_out(policies: Table) -> int:
+    """How many policy lines are in no cell, because 保额 or premium is blank or not above 0."""
+    return int(np.count_nonzero(~_checkable(policies)))
+
+
+def _checkable(policies: Table) -> Array:
+    return np.asarray((policies["sum_assured"] > 0) & (_premiums(policies) > 0))
+
+
+def _premiums(policies: Table) -> Array:
+    """年化保费, of 趸交 the one premium, which is no yearly one."""
+    return np.where(policies["frequency"] == SINGLE, policies["first_premium"], policies["annual_premium"])
 
 
 def _keys(policies: Table, products: Table) -> list[tuple[str, ...]]:
@@ -86,7 +108,8 @@ def _cell(
 ) -> RateCell:
     charged = rates[lines]
     net, basis = _net_premium(lines[0], key, contracts, policies, products)
-    return RateCell(key, len(lines), float(charged.min()), float(charged.max()), net, basis)
+    rounding = 2 * HALF_FEN * INSTALMENTS.get(key[-1], 1) / float(policies["sum_assured"][lines].min()) * 1000
+    return RateCell(key, len(lines), float(charged.min()), float(charged.max()), net, basis, max(SAME, rounding))
 
 
 def _net_premium(

@@ -45,13 +45,17 @@ _LOOKS = {Verdict.TWO_RATES: "bad", Verdict.BELOW_NET: "attention", Verdict.NO_B
 
 @dataclass(frozen=True)
 class Extract:
-    """What an extract came to. ``read_back`` per file: rows and sums found in the Parquet files, empty without them."""
+    """What an extract came to. ``read_back`` per file: rows and sums found in the Parquet files, empty without them.
+
+    ``left_out``: policy lines that are in no rate cell.
+    """
 
     files: Sequence[SeriatimFile]
     cells: Sequence[RateCell]
     on: date
     last_change: int
     read_back: Mapping[str, tuple[int, Mapping[str, Decimal]]] = field(default_factory=dict)
+    left_out: int = 0
 
     def ties(self) -> bool:
         """Do all sums of the files equal the ledger's, to the fen? True as well where there are no files."""
@@ -107,7 +111,10 @@ def _total(
 def _rates(page: Page, extract: Extract) -> None:
     counts = {verdict: sum(cell.verdict is verdict for cell in extract.cells) for verdict in Verdict}
     told = "　".join(f"{verdict.value} {count}" for verdict, count in counts.items())
-    page.title("费率检验", f"每千元保额每年（元）　净保费是按产品所列生命表和预定利率的公式估算，不含费用　{told}")
+    told += f"　不在检验内 {extract.left_out} 行（没有保额或保费）" if extract.left_out else ""
+    page.title(
+        "费率检验", f"每千元保额每年（元），趸交为一次　净保费是按产品所列生命表和预定利率的公式估算，不含费用　{told}"
+    )
     page.fix_widths((*[None] * 14, 46))
     heading = page.headings(_RATES)
     order = list(Verdict)
