@@ -20,6 +20,7 @@ from core.table import Table, scalar, text_of
 from core.values.contract import Contract
 from core.values.figure import Figure
 from core.values.surrender import surrender
+from macros.later_receipts import booked_since, with_findings
 from macros.outcome import Outcome, UsageError
 from macros.past import KINDS
 from macros.quote import contracts_of
@@ -49,6 +50,8 @@ def card(ledger: sqlite3.Connection, policy_no: str, on: date, target: Path, sig
     outcome = Outcome([f"保单一页：{target}"], files=[target])
     outcome.say(*(f"　{label}　{text}" for label, text in made.facts if text))
     outcome.say(*(f"　{product}　今日退保金　{_amount(figure)}" for product, figure in made.surrender))
+    behind = dict.fromkeys(finding for _, figure in made.surrender for finding in figure.findings)
+    outcome.say(*(f"　{finding.severity} {finding.message}（{finding.fix}）" for finding in behind))
     outcome.data = {"policy_no": policy_no, "on": on.isoformat(), "facts": dict(made.facts)}
     return outcome
 
@@ -58,7 +61,7 @@ def card_of(ledger: sqlite3.Connection, policy_no: str, on: date, sight: Sight =
     policies = load_table(ledger, Policy, where="policy_no = ?", values=[policy_no])
     if not len(policies):
         raise UsageError(f"台账里没有保单 {policy_no}")
-    contracts = contracts_of(ledger, policies)
+    contracts, behind = contracts_of(ledger, policies), booked_since(ledger, policies, on)
     found = [(row, contracts.at(row)[0]) for row in range(len(policies))]
     lines = [(row, contract) for row, contract in found if contract is not None]
     return PolicyCard(
@@ -67,7 +70,10 @@ def card_of(ledger: sqlite3.Connection, policy_no: str, on: date, sight: Sight =
         tuple(_pairs(policies, _FACTS, sight)),
         tuple(_pairs(policies, _PARTIES, sight)),
         tuple(tuple(_plain(policies, name, row) for name in _COVER) for row in range(len(policies))),
-        tuple((contract.product_name, _surrender(contracts, row, contract, on)) for row, contract in lines),
+        tuple(
+            (contract.product_name, with_findings(_surrender(contracts, row, contract, on), behind))
+            for row, contract in lines
+        ),
         tuple(_years_ahead([contract for _, contract in lines], on)),
         tuple(_dates(policies, on)),
         tuple(_events(ledger, policy_no, sight)),

@@ -66,7 +66,7 @@ def _say_unread(outcome: Outcome, session: Session) -> None:
     """Sheets that were taken for no table of ours; a book without any is as good as not read."""
     for book in session.books:
         sheets = [seen for seen in session.reading.sheets if seen.path == str(book)]
-        unknown = "、".join(seen.sheet for seen in sheets if not seen.records)
+        unknown = "、".join(seen.sheet for seen in sheets if not seen.records and not seen.explains)
         if sheets and all(not seen.records for seen in sheets):
             outcome.say(f"没有认出任何表：{book.name}（{unknown}）。表名或列名对不上，可用 template 命令生成模板对照")
             outcome.at_least(UNREADABLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -53,7 +54,8 @@ def write_decisions(outcome: Outcome, session: Session, ledger: sqlite3.Connecti
     from xlsx_templates.to_decide import write_to_decide
 
     tables = tables_now(session, ledger)
-    claims = claims_to_decide(tables, session)
+    matched = recent_statement(tables, session.context.law, session.on)
+    claims = list(rows_to_confirm(matched)) if matched else []
     actions = [action_row(each) for each in actions_due(tables, session, ledger)]
     for record, rows, names in ((ReceiptClaim, claims, CLAIM_COLUMNS), (DueAction, actions, ACTION_COLUMNS)):
         if rows:
@@ -61,6 +63,10 @@ def write_decisions(outcome: Outcome, session: Session, ledger: sqlite3.Connecti
             path = kept_apart(out / f"{record.sheet}.xlsx")
             outcome.files.append(write_to_decide(path, record, rows, names, session.on, HINT.format(heading)))
             outcome.say(f"待人决定：{record.sheet} {len(rows)} 条，见 {path}")
+    if matched and matched.suspense:
+        reasons = Counter(waiting.why for waiting in matched.suspense)
+        listed = "、".join(f"{why} {count} 笔" for why, count in reasons.items())
+        outcome.say(f"挂账 {len(matched.suspense)} 笔，没有可认领的应收（{listed}），逐笔见月报“收费核对”页")
     outcome.data["to_decide"] = {"claims": len(claims), "actions": len(actions)}
 
 
@@ -71,12 +77,6 @@ def tables_now(session: Session, ledger: sqlite3.Connection, in_force: Tables | 
     """
     held = load_tables(ledger, IN_FORCE) if in_force is None else in_force
     return held.together(load_tables(ledger, BESIDE)).together(session.context.references)
-
-
-def claims_to_decide(tables: Tables, session: Session) -> list[dict[str, Any]]:
-    """Rows of 到账认领 for the bank lines of the last quarter that wait for a decision."""
-    matched = recent_statement(tables, session.context.law, session.on)
-    return list(rows_to_confirm(matched)) if matched else []
 
 
 def actions_due(

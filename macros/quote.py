@@ -33,6 +33,7 @@ from core.values.reinstatement import reinstatement
 from core.values.short_term import unearned
 from core.values.surrender import surrender
 from macros.figure_data import figure_data
+from macros.later_receipts import booked_since, with_findings
 from macros.misstated import misstated
 from macros.outcome import REFUSED, Outcome, UsageError
 
@@ -108,14 +109,14 @@ def quote(ledger: sqlite3.Connection, kind: str, policy_no: str, on: date, asked
         raise UsageError(f"台账里没有保单 {policy_no}")
     outcome = Outcome([f"{KINDS[kind][0]}　保单 {policy_no}　计算日 {on:%Y-%m-%d}"])
     figures: list[Figure] = []
-    contracts = contracts_of(ledger, policies)
+    contracts, behind = contracts_of(ledger, policies), booked_since(ledger, policies, on)
     for row in range(len(policies)):
         contract, faults = contracts.with_formula(row)
         if contract is None:
             _say_faults(outcome, faults)
             continue
         line = _Line(contract, contracts.accounts(row), contracts, row, on, asked)
-        figure = KINDS[kind][1](line)
+        figure = with_findings(KINDS[kind][1](line), behind)
         figures.append(figure)
         _say(outcome, contract, figure)
         if out is not None:

@@ -12,11 +12,12 @@ from openpyxl import load_workbook
 from core.ledger.changes import apply_plan
 from core.ledger.plan import make_plan
 from core.ledger.schema import open_ledger
-from core.records.policy import Policy
+from core.records.policy import Policy, PremiumReceipt
 from core.records.product import CashValue, Product
 from core.table import Tables
 from macros.card import card, card_of
 from macros.outcome import UsageError
+from macros.quote import Asked, quote
 from tests.tables import table
 
 ON = date(2026, 10, 31)
@@ -71,6 +72,24 @@ def test_names_and_phones_are_masked_on_the_page_and_in_the_summary(ledger, tmp_
 def test_the_surrender_value_of_the_day_carries_its_label(ledger) -> None:
     ((_, figure),) = card_of(ledger, "P1", ON).surrender
     assert (figure.label_text, figure.amount is not None) == ("合同", True)
+
+
+def test_a_premium_received_for_a_day_that_the_ledger_still_calls_due_is_told_beside_the_value(
+    ledger, tmp_path: Path
+) -> None:
+    came = """
+        | 保单号 | 险种代码 | 业务类型 | 应交日 | 应交保费 | 实收日 | 实收金额 |
+        | P1 | WL | 续期 | 2027-03-14 | 1000 | 2026-10-30 | 1000 |"""
+    receipts = Tables([table(PremiumReceipt, came)])
+    apply_plan(ledger, make_plan(ledger, receipts, {}, ON))
+    told = "保费收入里 2027-03-14 应交的 1,000.00 元已经收到，保单台账的下次应交日还是 2027-03-14"
+    assert any(told in line for line in card(ledger, "P1", ON, tmp_path / "页.xlsx").lines)
+    cells = [str(cell.value) for row in load_workbook(tmp_path / "页.xlsx").active.iter_rows() for cell in row]
+    assert any(told in cell for cell in cells)
+    asked = quote(ledger, "surrender", "P1", ON, Asked(None, None, None), None)
+    assert any(told in line for line in asked.lines)
+    earlier = quote(ledger, "surrender", "P1", date(2026, 10, 29), Asked(None, None, None), None)
+    assert not any("已经收到" in line for line in earlier.lines)
 
 
 def test_an_unknown_policy_is_said_so(ledger) -> None:

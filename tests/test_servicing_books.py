@@ -73,6 +73,15 @@ def test_a_request_that_a_rule_refuses_changes_nothing(
     assert (code, phone(db)) == (1, "13800138000")
 
 
+def test_a_request_without_its_last_day_is_registered_and_said_to_change_no_policy(
+    db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waiting = REQUESTS.format(role="投保人").replace("2026-10-21 |", " |")
+    book = workbook(tmp_path, {"保全受理登记表": waiting}, name="保全.xlsx")
+    said = run(capsys, "sync", book, "--db", db, "--plan")[1]
+    assert "保全申请 1 件没有办结日：只登记，不改保单" in said
+
+
 def test_the_second_sync_of_the_register_finds_nothing_to_do(
     db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from core.checks.engine import run_checks
 from core.records.catalogue import ALL_RECORDS, by_sheet
 from core.workbook.read import read_workbooks
+from macros.check import check
+from macros.session import open_session
 from tests.checking import context
+from tests.markdown import workbook
 from xlsx_templates.builder import build_template
 from xlsx_templates.catalogue import TEMPLATES, asked
 from xlsx_templates.explanation import SHEET
@@ -24,6 +27,8 @@ NAMED_IN_THE_PLAN = (
     "需求分析", "培训登记", "目标", "待办", "测算", "核对",
 )  # fmt: skip
 MONTHLY_WORK = ("保全申请", "续期与到账", "银行流水", "送达与回访", "理赔", "客户服务", "需求分析", "培训登记", "待办")
+
+BANK = "| 流水号 | 到账日 | 金额 | 户名 | 单号 |\n| L1 | 2026-10-15 | 1000 | 张小三 | P4 |"
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +164,16 @@ def test_an_empty_template_reads_as_empty_tables_without_findings(folder: Path) 
     reading = read_workbooks([folder / "投保单.xlsx"])
     assert reading.findings == []
     assert {name: len(table) for name, table in reading.tables.items() if len(table)} == {}
+
+
+def test_its_own_explanation_is_no_sheet_that_was_left_unread_and_any_other_sheet_is(
+    folder: Path, tmp_path: Path
+) -> None:
+    ours = open_session([folder / "银行流水.xlsx"])
+    theirs = open_session([workbook(tmp_path, {"银行流水": BANK, "说明": "| 说明 |\n| 李姐手写 |"})])
+    said = [check(session, None).lines for session in (ours, theirs)]
+    assert not any("没有读入的工作表" in line for line in said[0])
+    assert any(line.startswith("没有读入的工作表：") and line.endswith("的 说明") for line in said[1])
 
 
 def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from core.workbook.read import HOW_TO_FILL_IN
 from xlsx_templates import look
 from xlsx_templates.catalogue import asked
 
@@ -23,7 +24,7 @@ HEADINGS = (
 )  # fmt: skip
 LINE_HEIGHT = 17
 NOTES = (
-    "深蓝列必填，浅蓝列按需填写；可增删、调换列的次序，也可另加列，标题不变即可识别。",
+    f"{HOW_TO_FILL_IN}；可增删、调换列的次序，也可另加列，标题不变即可识别。",
     "证件号码、手机、账号、保单号已设为文本格式，请勿改为数字，否则末几位会丢失。",
     "一行一条记录，不要合并单元格；金额以元为单位。",
 )

@@ -59,7 +59,7 @@ def result_tab(
 
 def scope_tab(runs: Sequence[RuleRun], sheets: Sequence[SheetSeen]) -> Tab:
     """检查范围: the rules that did not run, those that found something, the rest; then how every sheet was read."""
-    unread = [seen.sheet for seen in sheets if not seen.records]
+    unread = [seen.sheet for seen in sheets if not seen.records and not seen.explains]
     summary = f"检查范围：规则 {len(runs)} 条，已执行 {sum(run.ran for run in runs)} 条"
     summary += f"；没有读入的工作表：{'、'.join(unread)}（见表末）" if unread else f"；工作表 {len(sheets)} 张，见表末"
     rows: list[list[object]] = [[summary], [*_SCOPE_HEADINGS]]

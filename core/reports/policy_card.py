@@ -11,7 +11,7 @@ from typing import Any
 from core.reports.book import new_book
 from core.reports.charts import column_chart
 from core.reports.one_page import COLUMNS, WIDTHS, pairs, spread
-from core.reports.page import INTERNAL, UNMASKED, Column, Page
+from core.reports.page import INTERNAL, LINE_HEIGHT, UNMASKED, Column, Page, lines_needed
 from core.values.figure import Figure
 
 COVERS = (
@@ -79,7 +79,9 @@ def _money(page: Page, figures: Sequence[tuple[str, Figure]]) -> None:
         else:
             page.put(page.row, 1, float(figure.amount), "strong", "amount")
             page.put(page.row, 2, figure.label_text, align="center")
-            page.across(page.row, 3, COLUMNS - 1, "；".join(figure.stamps))
+            words = "；".join([*figure.stamps, *(finding.message for finding in figure.findings)])
+            page.across(page.row, 3, COLUMNS - 1, words, "wrap")
+            page.high(page.row, LINE_HEIGHT * lines_needed(words, sum(WIDTHS[3:]) - 4) + 3)
         page.row += 1
     page.row += 1
 

@@ -11,6 +11,7 @@ from core.reports.book import new_book
 from core.reports.page import Column, Page
 from core.underwriting.decision import ACCEPTED, Outcome, UnderwritingDecision
 from core.underwriting.exam_tracker import ExamProgress
+from core.underwriting.rules_applied import NOT_RUN
 
 _LOOKS = {
     Outcome.SENT_BACK: "bad",
@@ -58,13 +59,24 @@ def _results(page: Page, decisions: Sequence[UnderwritingDecision], on: date) ->
         dues = "；".join(f"{due.title} {due.day:%Y-%m-%d}{due.stamp}" for due in one.deadlines)
         values = [
             one.application_no, str(one.outcome), one.type, one.conclusion or "—", one.decided_on,
-            "；".join(f"{reason.code} {reason.message}" for reason in one.reasons), "、".join(one.missing_documents),
+            _reasons(one), "、".join(one.missing_documents),
             "、".join(one.exams), dues, len(one.rules_applied), "、".join(one.rules_not_run),
         ]  # fmt: skip
         page.record(RESULTS, values)
         look = "good" if one.outcome in ACCEPTED else _LOOKS.get(one.outcome, "strong")
         page.put(page.row - 1, 1, str(one.outcome), look, align="center")
     _finish(page, heading, on)
+
+
+def _reasons(one: UnderwritingDecision) -> str:
+    """What speaks against passing; rules without their reference list are counted, not told one by one."""
+    not_run = set(one.rules_not_run)
+    said = [f"{reason.code} {reason.message}" for reason in one.reasons if reason.code not in not_run]
+    idle = [reason.message.removeprefix(NOT_RUN) for reason in one.reasons if reason.code in not_run]
+    if idle:
+        lists = dict.fromkeys(name for names in idle for name in names.split("、"))
+        said.append(f"另有 {len(idle)} 条规则未执行，缺参考资料：{'、'.join(lists)}")
+    return "；".join(said)
 
 
 def _notices(page: Page, decisions: Sequence[UnderwritingDecision], on: date) -> None:

@@ -108,6 +108,8 @@ class _Run:
                 plan.says += preview(batch.why, events, chained)
         plan.says += the_others([events[0].item.name for events in list(self.due.values())[SHOWN_REQUESTS:]])
         plan.says += control_totals(self.outcome.events)
+        if self.outcome.waiting:
+            plan.says.append(f"保全申请 {self.outcome.waiting} 件没有办结日：只登记，不改保单；办妥填上办结日再同步")
         plan.findings += self.outcome.findings
         gone = self.refused.union(*(event.request.rows for event in self.outcome.events))
         part.inserted = [row for row in part.inserted if row not in gone]

@@ -23,6 +23,8 @@ from core.workbook.recognise import named_record, recognise
 from core.workbook.rows import DataRows, data_rows
 from core.workbook.sheet_notes import sheet_findings
 
+HOW_TO_FILL_IN = "深蓝列必填，浅蓝列按需填写"
+"""Stands on the sheet of explanations of every template of ours."""
 EXPLAINED_ROWS = 60
 """How far down a sheet that holds no data is searched for a 数据截止日."""
 
@@ -39,6 +41,8 @@ class SheetSeen:
     unknown_columns: tuple[str, ...] = ()
     hidden: bool = False
     note: str = ""
+    explains: bool = False
+    """Our own 说明: it holds no data, and nobody misses it."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +89,19 @@ def _read_book(book: Book, records: tuple[type[Record], ...], reading: Reading) 
     general = next((day for day in explained if day), None)
     for grid, found in recognised:
         if found is None:
-            reading.sheets.append(SheetSeen(book.path, grid.name, (), 0, 0, hidden=grid.hidden))
+            reading.sheets.append(_unrecognised(book, grid))
             reading.findings.extend(_unread_sheet(book, grid, records))
         else:
             yield from _read_sheet(book, grid, found, general, reading)
         grid.rows = []
     if not any(found for _, found in recognised):
         reading.findings.append(dirty.finding(Note("D23", "nothing"), Where(book.path)))
+
+
+def _unrecognised(book: Book, grid: Grid) -> SheetSeen:
+    explains = any(str(cell).startswith(HOW_TO_FILL_IN) for row in grid.rows[:EXPLAINED_ROWS] for cell in row[:1])
+    note = "模板的填写说明，没有数据" if explains else ""
+    return SheetSeen(book.path, grid.name, (), 0, 0, hidden=grid.hidden, note=note, explains=explains)
 
 
 def _read_sheet(book: Book, grid: Grid, found: Recognised, general: date | None, reading: Reading) -> Iterator[Table]:
