@@ -1,56 +1,53 @@
 """Cell formulas: the first one in a fresh process against bare Python, 10,000 in LibreOffice against native look-ups.
 
-``python -m benchmarks.formulas`` prints ratios, medians of interleaved runs (targets: 15, 4 and 1). Needs LibreOffice
-and quiet cores: the ratio of cells to native look-ups doubles when other processes compete for them.
+``python -m benchmarks.formulas`` prints ratios, medians of interleaved runs. Needs LibreOffice for the second part, and
+quiet cores: the ratio of cells to native look-ups grows when other processes compete for them.
 """
 
 from __future__ import annotations
 
-import statistics
-import subprocess
-import sys
-import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from benchmarks.formula_cells import ROWS, array_formula, fill_policies, formula_cells, native_cells
+from benchmarks.measure import fresh_process, medians, ratio, timed
 from tests.office import private_office
 from udfs.calc.build import unpacked
 
-RUNS = 5
-BARE = "pass"
-FIRST_CELLS = {
-    "NQ_AGE": 'from udfs.days import age; assert age("1988-05-06", "2026-11-01") == 38',
-    "NQ_CASH_VALUE": "from udfs.cash_value import ENDS, cash_value as f;"
-    'assert f(ENDS, "2023-03-01", "2026-03-01", 36, "两端值", None, None, "365") == 23040',
-    "NQ_SURRENDER_VALUE": "from udfs.values import POLICY, VALUES, surrender_value as f;"
-    'assert f(POLICY, VALUES, "2027-02-28") == 23043.73',
+FIRST_RUNS, RECALCULATIONS = 15, 5
+FIRST = ("NQ_AGE", "NQ_CASH_VALUE", "NQ_SURRENDER_VALUE")
+_EXAMPLE = """
+from udfs.registry import formulas
+one = formulas()[{name!r}]
+shown = one.examples[0]
+"""
+DOORS = {
+    "LibreOffice": """
+from udfs.calling import call
+assert call(one, shown.cells) == shown.result
+""",
+    "the web": """
+import json
+from udfs.web.calls import answer
+posted = json.dumps({{"calls": [{{"name": one.name, "args": shown.cells}}]}}).encode()
+assert json.loads(answer(posted)) == {{"results": [[[shown.result]]]}}
+""",
 }
+"""What each door does for its first formula, its host having started."""
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """How long one call takes."""
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def python(program: str) -> float:
-    """A fresh Python with this program."""
-    return seconds(lambda: subprocess.run([sys.executable, "-c", program], check=True))
-
-
-def first_cells() -> dict[str, float]:
-    """Ratio of each first formula to bare Python."""
-    times: dict[str, list[float]] = {name: [] for name in ("bare", *FIRST_CELLS)}
-    for _ in range(RUNS):
-        times["bare"].append(python(BARE))
-        for name, program in FIRST_CELLS.items():
-            times[name].append(python(program))
-    bare = statistics.median(times["bare"])
-    return {name: statistics.median(times[name]) / bare for name in FIRST_CELLS}
+def first_cells() -> dict[str, str]:
+    """Ratio of each first formula through each door to bare Python."""
+    programs = {
+        f"{name} through {door}": (_EXAMPLE + calls).format(name=name)
+        for door, calls in DOORS.items()
+        for name in FIRST
+    }
+    ways = {name: partial(fresh_process, ["-c", program]) for name, program in {"bare": "pass", **programs}.items()}
+    medians(ways, 1)  # compiles what is not compiled yet
+    found = medians(ways, FIRST_RUNS)
+    return {name: ratio(found[name], found["bare"]) for name in programs}
 
 
 def recalculated() -> dict[str, float]:
@@ -66,22 +63,18 @@ def recalculated() -> dict[str, float]:
             fill_policies(sheet)
             place = sheet.getCellRangeByName(f"G1:G{ROWS}")
             place.setFormulaArray(fill()) if fill else place.setArrayFormula(array_formula())
-            sheets[name] = document
-        return _ratios(sheets)
+            sheets[name] = partial(timed, document.calculateAll)
+        found = medians(sheets, RECALCULATIONS)
+    return {name: found[name].wall / found["native"].wall for name in ("cells", "array")}
 
 
-def _ratios(documents: dict[str, Any]) -> dict[str, float]:
-    times: dict[str, list[float]] = {name: [] for name in documents}
-    for _ in range(RUNS):
-        for name, document in documents.items():
-            times[name].append(seconds(document.calculateAll))
-    middle = {name: statistics.median(runs) for name, runs in times.items()}
-    print(f"10,000 native cells: {middle['native']:.3f} s")
-    return {name: middle[name] / middle["native"] for name in documents if name != "native"}
+def main() -> None:
+    """Prints every ratio with its target."""
+    for name, found in first_cells().items():
+        print(f"first {name} in a fresh process: {found} of a bare start (target 15)")
+    for name, found in recalculated().items():
+        print(f"{ROWS:,} in LibreOffice as {name}: {found:.2f}x native look-ups (target {4 if name == 'cells' else 1})")
 
 
 if __name__ == "__main__":
-    for name, ratio in first_cells().items():
-        print(f"first {name} in a fresh process: {ratio:.1f}x bare Python")
-    for name, ratio in recalculated().items():
-        print(f"10,000 in LibreOffice as {name}: {ratio:.2f}x native look-ups")
+    main()

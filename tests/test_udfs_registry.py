@@ -82,6 +82,24 @@ def test_declaring_and_listing_the_formulas_imports_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [
+        ("NQ_AGE", ("numpy", "yaml", "pydantic")),
+        ("NQ_CASH_VALUE", ("numpy", "pydantic")),
+        ("NQ_SURRENDER_VALUE", ("pydantic", "pandas", "openpyxl")),
+    ],
+)
+def test_the_first_formula_of_a_process_loads_no_more_than_it_needs(name: str, without: tuple[str, ...]) -> None:
+    program = (
+        "import sys; from udfs.registry import formulas\n"
+        f"one = formulas()[{name!r}]; shown = one.examples[0]; assert one(*shown.cells) == shown.result\n"
+        f"print([name for name in {without} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_a_required_argument_may_not_stand_behind_an_optional_one() -> None:
     optional, required = Argument("甲", "甲", required=False), Argument("乙", "乙")
     with pytest.raises(ValueError, match="required arguments first"):
