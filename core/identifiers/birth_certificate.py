@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from core.identifiers.cleaning import Invalid, clean_number, keep_ends, passes
+from core.identifiers.cleaning import clean_number, keep_ends, of_shape, passes
 
 MESSAGES = {"blank": "证件号码为空", "format": "出生医学证明编号应为1个字母加9位数字"}
 
@@ -18,12 +18,7 @@ def compact(text: str) -> str:
 
 def validate(text: str) -> str:
     """The compact number, or :class:`Invalid` (blank, format)."""
-    number = compact(text)
-    if not number:
-        raise Invalid("blank", MESSAGES["blank"])
-    if not _SHAPE.fullmatch(number):
-        raise Invalid("format", MESSAGES["format"])
-    return number
+    return of_shape(compact(text), _SHAPE, MESSAGES)
 
 
 def is_valid(text: str) -> bool:

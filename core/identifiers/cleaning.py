@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 # NFKC leaves these in the text: control characters, soft hyphen, zero-width and direction marks, byte-order mark,
 # and the escape that Excel writes for a carriage return.
@@ -49,6 +49,14 @@ def passes(validate: Callable[[str], str], text: str) -> bool:
     except Invalid:
         return False
     return True
+
+
+def of_shape(number: str, shape: re.Pattern[str], messages: Mapping[str, str]) -> str:
+    """The compact number itself; :class:`Invalid` (blank, format) in a document's own words."""
+    reason = "blank" if not number else "" if shape.fullmatch(number) else "format"
+    if reason:
+        raise Invalid(reason, messages[reason])
+    return number
 
 
 def keep_ends(text: str, head: int, tail: int) -> str:

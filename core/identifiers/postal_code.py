@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from core.identifiers.cleaning import Invalid, clean_number, keep_ends, passes
+from core.identifiers.cleaning import clean_number, keep_ends, of_shape, passes
 
 MESSAGES = {"blank": "邮政编码为空", "format": "邮政编码应为6位数字"}
+
+_SHAPE = re.compile(r"[0-9]{6}")
 
 
 def compact(text: str) -> str:
@@ -16,12 +18,7 @@ def compact(text: str) -> str:
 
 def validate(text: str) -> str:
     """The 6 digits, or :class:`Invalid` (blank, format)."""
-    code = compact(text)
-    if not code:
-        raise Invalid("blank", MESSAGES["blank"])
-    if not re.fullmatch(r"[0-9]{6}", code):
-        raise Invalid("format", MESSAGES["format"])
-    return code
+    return of_shape(compact(text), _SHAPE, MESSAGES)
 
 
 def is_valid(text: str) -> bool:
