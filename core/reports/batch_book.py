@@ -45,7 +45,6 @@ def write_batch(lines: Sequence[BatchLine], target: Path, on: date) -> Path:
         totals = [sum(column) for column in zip(*(line.numbers for line in lines), strict=True)]
         page.record(COLUMNS, ["合计", f"{len(lines)} 个", *totals, "", ""], "total")
         page.sheet.freeze_panes(heading + 1, 1)
-        page.set_widths()
         page.printed(f"{on:%Y-%m-%d}", landscape=True, heading_row=heading)
     return target
 

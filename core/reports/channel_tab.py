@@ -50,7 +50,6 @@ def write_channels(page: Page, report: ReportData) -> None:
     page.row += 1
     tops.append(page.row)
     agent_table(page, report)
-    page.set_widths()
     if channels:
         _charts(page, cells, trend, tops)
     page.sheet.freeze_panes(heading, 1)

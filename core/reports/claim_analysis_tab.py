@@ -29,7 +29,6 @@ def write_claim_analysis(page: Page, report: ReportData) -> None:
         "时效 = 资料齐全日到结案日的平均自然日；近12月含本月。",
         len(COLUMNS),
     )
-    page.set_widths()
     page.sheet.freeze_panes(2, 1)
     page.printed(report.footer, landscape=True)
 

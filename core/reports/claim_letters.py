@@ -55,7 +55,6 @@ def _index(page: Page, letters: Sequence[tuple[str, Letter]], on: date) -> None:
             page.put(page.row - 1, len(columns) - 1, words, "attention")
     if not letters:
         page.nothing("没有应发的函件")
-    page.set_widths()
     page.printed(f"截止 {on:%Y-%m-%d}", landscape=True)
 
 
@@ -69,5 +68,4 @@ def _letter(page: Page, letter: Letter, on: date) -> None:
     page.row += BLANK_LINES
     page.across(page.row, 0, len(WIDTHS) - 1, SIGNED, "letter")
     page.row += 1
-    page.set_widths()
     page.printed(f"截止 {on:%Y-%m-%d}", landscape=False, title=f"{letter.kind} {letter.claim_no}", mark="")

@@ -28,7 +28,6 @@ def write_claims(page: Page, report: ReportData) -> None:
     for section in (_stages, _ages, _clocks, _cases, write_papers, write_letters, write_payments):
         section(page, report.claims)
         page.row += 1
-    page.set_widths()
     page.sheet.freeze_panes(2, 1)
     page.printed(report.footer, landscape=True)
 

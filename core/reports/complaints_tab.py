@@ -34,7 +34,6 @@ def write_complaints(page: Page, report: ReportData) -> None:
     for section in (_open, _late, extensions, composition, repeated, crowds, doubts):
         section(page, report)
         page.row += 1
-    page.set_widths()
     page.sheet.freeze_panes(2, 1)
     page.printed(report.footer, landscape=True)
 

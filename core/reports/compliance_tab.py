@@ -27,7 +27,6 @@ def write_compliance(page: Page, report: ReportData) -> None:
     _by_rule(page, report)
     _by_place(page, report)
     _repeats(page, report)
-    page.set_widths()
     page.printed(report.footer, landscape=True)
 
 

@@ -21,6 +21,5 @@ def write_customers(page: Page, report: ReportData) -> None:
     for section in SECTIONS:
         section(page, report)
         page.row += 1
-    page.set_widths()
     page.sheet.freeze_panes(2, 1)
     page.printed(report.footer, landscape=True)

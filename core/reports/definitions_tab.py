@@ -37,7 +37,6 @@ def write_definitions(page: Page, report: ReportData) -> None:
     page.headings(PARAMETERS)
     for key in _parameters():
         _parameter(page, report.facts.law.value(key, report.data.as_of_day))
-    page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
     page.printed(report.footer, landscape=True, heading_row=heading)
 

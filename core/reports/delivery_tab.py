@@ -22,7 +22,6 @@ def write_delivery(page: Page, report: ReportData) -> None:
     for section in (_summary, _late_deliveries, _calls, _problems, _doubts):
         section(page, report)
         page.row += 1
-    page.set_widths()
     page.sheet.freeze_panes(2, 1)
     page.printed(report.footer, landscape=True)
 

@@ -51,7 +51,6 @@ def write_detail(page: Page, report: ReportData) -> None:
         if name not in SAME_ROWS and len(compared.now.numerator.rows) and compared.now.mature:
             _block(page, report, name, compared, most)
     page.sheet.autofilter(heading, 0, max(page.row - 1, heading), len(COLUMNS) - 1)
-    page.set_widths()
     page.sheet.freeze_panes(heading + 1, 0)
     mark = UNMASKED if report.sight else INTERNAL
     page.printed(report.footer, landscape=False, heading_row=heading, mark=mark)

@@ -91,7 +91,6 @@ def _totals(page: Page, extract: Extract) -> None:
         page.line(
             "没有写 Parquet 文件（本机未安装 extract 组件），只有本工作簿；合计取自台账。", len(_TOTALS), "attention"
         )
-    page.set_widths()
     page.sheet.freeze_panes(heading + 1, 0)
     page.printed(_footer(extract), landscape=False, heading_row=heading, mark=MARK)
 
@@ -133,7 +132,6 @@ def _rates(page: Page, extract: Extract) -> None:
         page.line(f"另有 {len(cells) - MOST_CELLS} 个费率格没有列出，列出的是须先看的。", len(_RATES))
     if not cells:
         page.nothing("没有可检验的保单")
-    page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
     page.printed(_footer(extract), landscape=True, heading_row=heading, mark=MARK)
 
@@ -148,7 +146,6 @@ def _dictionary(page: Page, extract: Extract) -> None:
         for column in file.columns
     ]
     first, _ = page.table(_FIELDS, rows)
-    page.set_widths()
     page.sheet.freeze_panes(first, 0)
     page.printed(_footer(extract), landscape=False, heading_row=first - 1, mark=MARK)
 
@@ -160,7 +157,6 @@ def _rows(page: Page, file: SeriatimFile, on: date) -> None:
     values = [[scalar(cell) for cell in file.table[column.name][:MOST_ROWS]] for column in file.columns]
     for row in zip(*values, strict=True):
         page.record(columns, row)
-    page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
     page.sheet.autofilter(heading, 0, max(page.row - 1, heading), len(columns) - 1)
     page.printed(f"{on:%Y-%m-%d}", landscape=True, heading_row=heading, mark=MARK)

@@ -160,5 +160,4 @@ def _empty(page: Page, rows: tuple[object, ...], text: str) -> None:
 
 def _finish(page: Page, heading: int, look: Look) -> None:
     page.sheet.freeze_panes(heading + 1, 0)
-    page.set_widths()
     page.printed(f"截止 {look.on:%Y-%m-%d}", landscape=True, heading_row=heading, title=page.name, mark=RESTRICTED)

@@ -21,7 +21,7 @@ TEXT_WIDTH = 100
 
 def write_front(page: Page, report: ReportData, tabs: Iterable[Tab], noted: Iterable[Attention]) -> None:
     """One printed page; ``tabs``: those behind it; ``noted``: what needs attention."""
-    page.sheet.set_column(0, COLUMNS - 1, WIDTH)
+    page.fix_widths([WIDTH] * COLUMNS)
     page.high(0, 34)
     page.put(0, 0, f"{report.month_words}经营月报", "title")
     page.put(1, 0, report.office, "subtitle")

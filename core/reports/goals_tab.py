@@ -36,7 +36,6 @@ def write_goals(page: Page, report: ReportData) -> None:
     proposal_table(page, proposed)
     page.row += 1
     cell_table(page, goal_cells(report.data, tracked(report.data), proposed))
-    page.set_widths()
     page.sheet.freeze_panes(2, 1)
     page.printed(report.footer, landscape=True)
 

@@ -29,7 +29,6 @@ def write_grounds(page: Page, grounds: Mapping[str, Sequence[Grounds]], on: date
             page.record(COLUMNS, [row.name, row.claims, *money, row.refused, row.days, row.hinted])
         _total(page, rows)
         page.row += 1
-    page.set_widths()
     page.printed(f"截止 {on:%Y-%m-%d}", landscape=True, mark=RESTRICTED)
 
 

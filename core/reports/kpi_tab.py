@@ -34,7 +34,6 @@ def write_kpi(page: Page, report: ReportData) -> None:
         for compared in report.compared.values():
             if compared.measure.definition.group == group:
                 _measure(page, report, compared)
-    page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
     page.printed(report.footer, landscape=True, heading_row=heading)
 

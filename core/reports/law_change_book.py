@@ -30,7 +30,6 @@ def write_law_change(change: LawChange, target: Path, office: str) -> Path:
         for area in AREAS:
             _effects(page, change, area)
         page.sheet.freeze_panes(2, 0)
-        page.set_widths()
         page.printed(f"统计日 {change.as_of}", landscape=True, title=f"法规变动 {change.title}")
     return target
 

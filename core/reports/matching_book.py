@@ -43,7 +43,6 @@ def write_matching(matches: Sequence[CaseMatch], target: Path, on: date) -> Path
             _case(page, one)
         if not matches:
             page.nothing("没有需求分析")
-        page.set_widths()
         page.sheet.freeze_panes(2, 0)
         page.printed(f"业务日 {on:%Y-%m-%d}", landscape=True)
     return target

@@ -30,7 +30,6 @@ def write_operations(page: Page, report: ReportData) -> None:
     for section in (_ways, _campaigns, _actions):
         section(page, report)
         page.row += 1
-    page.set_widths()
     page.sheet.freeze_panes(2, 1)
     page.printed(report.footer, landscape=True)
 

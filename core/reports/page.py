@@ -211,10 +211,11 @@ class Page:
         one_page: bool = False,
         mark: str = INTERNAL,
     ) -> None:
-        """A4, fitted to the width (or to one page), headings repeated, page numbers and cut-off in the footer.
+        """Finish the page: widths; A4, fitted to the width (or to one page), headings repeated, page numbers, cut-off.
 
         ``title``: what the header says instead of the page's own title.
         """
+        self.set_widths()
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(A4)

@@ -57,7 +57,6 @@ def _to_fill_in(page: Page, rows: Sequence[Row], on: date) -> tuple[int, int]:
         for place, column in enumerate(columns):
             if column.name in _waiting(row):
                 page.put(page.row - 1, place, row[column.name], "attention", KINDS[column.kind.holds])
-    page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
     page.printed(f"付款清单 {on:%Y-%m-%d}", landscape=True, title="付款清单", heading_row=heading, mark=_MARK)
     page.sheet.fit_to_pages(2, 0)
@@ -98,7 +97,6 @@ def _to_print(page: Page, rows: Sequence[Row], on: date, account: str, filled: t
         ],
         "没有待付款项",
     )  # fmt: skip
-    page.set_widths()
     page.printed(f"付款凭单 {on:%Y-%m-%d}", landscape=True, title="付款凭单", heading_row=listed, mark=_MARK)
 
 

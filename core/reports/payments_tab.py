@@ -37,7 +37,6 @@ def write_payments(page: Page, report: ReportData) -> None:
     _open(page, found)
     _paid(page, report, found)
     _collected(page, found)
-    page.set_widths()
     page.sheet.freeze_panes(2, 0)
     page.printed(report.footer, landscape=True)
 

@@ -57,7 +57,6 @@ def write_policy_card(card: PolicyCard, target: Path) -> Path:
         _values(page, workbook, card.values)
         spread(page, "日期与时限", DATES, card.dates, "没有未到的日期")
         spread(page, "经过", EVENTS, card.events, "台账没有变更记录")
-        page.set_widths()
         page.printed(f"截至 {card.on:%Y-%m-%d}", landscape=False, mark=INTERNAL if card.masked else UNMASKED)
     return target
 

@@ -48,7 +48,6 @@ def _index(page: Page, sheets: Sequence[tuple[str, ProductSheet]], on: date) -> 
         for name, sheet in sheets
     ]
     page.table(columns, rows)
-    page.set_widths()
     page.printed(f"截至 {on:%Y-%m-%d}", landscape=True)
 
 
@@ -64,7 +63,6 @@ def _page(page: Page, sheet: ProductSheet) -> None:
     pairs(page, "费用与利率", sheet.charges, TO_CONFIRM)
     _values(page, sheet)
     _risks(page, sheet)
-    page.set_widths()
     footer = f"{sheet.code} 版本 {sheet.version}　截至 {sheet.on:%Y-%m-%d}"
     page.printed(footer, landscape=False, title=f"{TITLE}　{sheet.name}", one_page=True, mark=MARK)
 

@@ -26,7 +26,6 @@ def write_progress(page: Page, report: ReportData) -> None:
     for section in (_steps, _cases, _exams, _changes):
         section(page, report)
         page.row += 1
-    page.set_widths()
     page.sheet.freeze_panes(2, 1)
     page.printed(report.footer, landscape=True)
 

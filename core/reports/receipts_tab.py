@@ -31,7 +31,6 @@ def write_receipts(page: Page, report: ReportData) -> None:
         for section in (_ties, _ways, _problems, _differences, _to_confirm, _suspense):
             section(page, matched)
             page.row += 1
-    page.set_widths()
     page.sheet.freeze_panes(2, 1)
     page.printed(report.footer, landscape=True)
 

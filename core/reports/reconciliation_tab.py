@@ -43,7 +43,6 @@ def write_reconciliation(page: Page, report: ReportData) -> None:
     _by_kind(page, report)
     page.row += 1
     _rows_behind(page, report)
-    page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
     page.printed(report.footer, landscape=True, heading_row=heading)
 

@@ -45,7 +45,6 @@ def write_remediation(page: Page, report: ReportData) -> None:
     else:
         page.nothing("没有未整改的检查结果")
     page.sheet.freeze_panes(2, 1)
-    page.set_widths()
     page.printed(report.footer, landscape=True)
 
 

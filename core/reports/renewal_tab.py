@@ -26,7 +26,6 @@ def write_renewal(page: Page, report: ReportData) -> None:
     ):  # fmt: skip
         section(page, report)
         page.row += 1
-    page.set_widths()
     page.sheet.freeze_panes(2, 1)
     page.printed(report.footer, landscape=True)
 

@@ -30,7 +30,6 @@ def write_retention(page: Page, report: ReportData) -> None:
     _years(page, report, kept)
     _over(page, report, kept)
     page.sheet.freeze_panes(2, 1)
-    page.set_widths()
     page.printed(report.footer, landscape=True)
 
 

@@ -52,7 +52,6 @@ def _accounts(page: Page, review: Review) -> None:
         page.across(page.row, 0, len(ACCOUNTS) - 1, text, "strong")
         page.row += 1
     page.sheet.freeze_panes(heading + 1, 1)
-    page.set_widths()
     page.printed(f"截至 {review.on:%Y-%m-%d}", landscape=True, heading_row=heading, mark=MARK)
 
 
@@ -89,5 +88,4 @@ def _looks(page: Page, review: Review) -> None:
         page.nothing(f"另有 {rest} 条较早的记录，见台账")
     page.sheet.autofilter(heading, 0, max(page.row - 1, heading), len(LOOKS) - 1)
     page.sheet.freeze_panes(heading + 1, 0)
-    page.set_widths()
     page.printed(f"截至 {review.on:%Y-%m-%d}", landscape=True, heading_row=heading, mark=MARK)

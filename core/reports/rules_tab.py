@@ -27,7 +27,6 @@ def write_rules(page: Page, report: ReportData) -> None:
     _rules(page, report, usage)
     _overrides(page, report, usage)
     page.sheet.freeze_panes(2, 1)
-    page.set_widths()
     page.printed(report.footer, landscape=True)
 
 

@@ -60,7 +60,6 @@ def _index(page: Page, schedules: Sequence[PolicySchedule], on: date, unmask: bo
     ]  # fmt: skip
     heading = page.row
     page.table(columns, rows)
-    page.set_widths()
     page.sheet.freeze_panes(heading + 1, 1)
     page.printed(f"出单日 {on:%Y-%m-%d}", landscape=True, heading_row=heading)
 
@@ -83,7 +82,6 @@ def _policy(page: Page, schedule: PolicySchedule, unmask: bool) -> None:
         _cash_values(page, cover)
     page.put(page.row, 0, Link(INDEX, "A1", "回目录"), "link")
     page.row += 1
-    page.set_widths()
     page.printed(f"保单号 {schedule.policy_no}", landscape=False, mark="" if unmask else MASKED)
 
 

@@ -39,7 +39,6 @@ def write_surrenders(page: Page, report: ReportData) -> None:
     surrender_rows(page, report, pending, WIDTH)
     page.row += 1
     surrender_rows(page, report, found.take(found.month == report.data.month), WIDTH)
-    page.set_widths()
     page.sheet.freeze_panes(2, 1)
     page.printed(report.footer, landscape=True)
 

@@ -51,7 +51,6 @@ def write_todos(page: Page, report: ReportData) -> None:
         write_rows(page, report, rows, MOST_OF_DEPARTMENT)
     _closed(page, report)
     page.sheet.freeze_panes(2, 1)
-    page.set_widths()
     page.printed(report.footer, landscape=True)
 
 

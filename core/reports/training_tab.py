@@ -33,7 +33,6 @@ def write_training(page: Page, report: ReportData) -> None:
     _rules(page, report, month)
     _phrases(page, report)
     page.sheet.freeze_panes(2, 1)
-    page.set_widths()
     page.printed(report.footer, landscape=True)
 
 

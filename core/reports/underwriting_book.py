@@ -119,5 +119,4 @@ def _exams(page: Page, exams: Sequence[ExamProgress], on: date) -> None:
 
 def _finish(page: Page, heading: int, on: date) -> None:
     page.sheet.freeze_panes(heading + 1, 1)
-    page.set_widths()
     page.printed(f"业务日 {on:%Y-%m-%d}", landscape=True, heading_row=heading)

@@ -91,5 +91,4 @@ def _table(page: Page, columns: Sequence[Column], rows: Sequence[Sequence[object
     heading = page.row
     page.table(columns, rows)
     page.sheet.freeze_panes(heading + 1, 1)
-    page.set_widths()
     page.printed(f"计算日 {on:%Y-%m-%d}", landscape=True, heading_row=heading)
