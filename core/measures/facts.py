@@ -27,6 +27,7 @@ from core.measures.loading import Known, load_columns
 from core.measures.policy_facts import PolicyFacts
 from core.measures.receipt_facts import ReceiptFacts
 from core.measures.service_register import with_registers
+from core.payments.claim_days import with_days_paid
 from core.records.application import Application
 from core.records.claim import Claim
 from core.records.decision import Decision
@@ -86,7 +87,7 @@ class Facts:
                 record: load_columns(connection, record, names, None if newest else until, known)
                 for record, names in COLUMNS.items()
             }
-        tables = Tables(table for table, _ in read.values())
+        tables = with_days_paid(Tables(table for table, _ in read.values()))
         law, _ = Law.default().with_overrides(_own_values(tables.of(CompanyParameter)))
         days = tables.of(CalendarDay)
         overrides = {scalar(day): kind for day, kind in zip(days["day"], days["kind"].tolist(), strict=True) if kind}

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from core.payments.overview import OPEN, SOURCES, Listed, Overview, Stage
+from core.payments.payable import CLAIM
 from core.privacy import masked
 from core.reports.page import Column, Page
 from core.reports.report_data import ReportData
 
-WIDTH = 11
-WIDTHS = (12, 8, 22, 22, 16, 15, 10, 12, 10, 12, 12)
+WIDTH = 12
+WIDTHS = (12, 8, 22, 22, 16, 15, 10, 12, 10, 12, 12, 12)
 MOST_ROWS = 300
 NOTE = "付款清单由 pay 生成，制单、复核须为两个账号，付款凭银行流水登记；登记已付：来源登记了付款日，没有经过付款清单。"
+SIGNED = (
+    "复核指付款清单的复核：由复核人用自己的系统账号同步，系统核对账号。保全申请上的复核人是经办填写的姓名或账号，"
+    "只说明业务经人复核，不能代替付款复核。最后付款日与“理赔”的付款期限相同。"
+)
 LOOK = {Stage.TO_PREPARE: "attention", Stage.PREPARED: "attention", Stage.SIGNED: "attention"}
 ROWS = (
     Column("应付日", "day", "center"), Column("来源", align="center"), Column("付款号", look="wrap"),
     Column("保单号"), Column("付款项目", look="wrap"), Column("金额", "amount"), Column("收款人", align="center"),
     Column("收款账号", align="center"), Column("状态", align="center"), Column("制单", align="center"),
-    Column("复核", align="center"),
+    Column("复核", align="center"), Column("最后付款日", "day", "center"),
 )  # fmt: skip
 PAID = (*ROWS[:8], Column("付款日", "day", "center"), Column("付款流水号", look="wrap"), Column("状态", align="center"))
 COLLECTED = (
@@ -30,11 +37,12 @@ def write_payments(page: Page, report: ReportData) -> None:
     page.title(f"收付清单　{report.month_words}", report.subtitle)
     page.fix_widths(WIDTHS)
     page.line(NOTE, WIDTH)
+    page.line(SIGNED, WIDTH)
     page.row += 1
     found = report.owed
     _ties(page, found)
     _stages(page, found)
-    _open(page, found)
+    _open(page, report, found)
     _paid(page, report, found)
     _collected(page, found)
     page.sheet.freeze_panes(2, 0)
@@ -43,7 +51,7 @@ def write_payments(page: Page, report: ReportData) -> None:
 
 def _ties(page: Page, found: Overview) -> None:
     page.section("控制总数（本月到期的付款）", WIDTH)
-    page.headings([Column(name) for name in ("", "", "", "清单", "来源", "差异", "结果", *[""] * 4)])
+    page.headings([Column(name) for name in ("", "", "", "清单", "来源", "差异", "结果", *[""] * 5)])
     page.across(page.row - 1, 0, 2, "项目", "heading")
     page.across(page.row - 1, 7, WIDTH - 1, "组成", "heading")
     for tie in found.ties:
@@ -71,14 +79,25 @@ def _stages(page: Page, found: Overview) -> None:
     page.row += 1
 
 
-def _open(page: Page, found: Overview) -> None:
+def _open(page: Page, report: ReportData, found: Overview) -> None:
+    last_days, on = _last_days(report), report.data.as_of_day
     page.section(f"待付（{len(found.open)} 笔）", WIDTH)
     page.headings(ROWS)
     for one in found.open[:MOST_ROWS]:
-        order = one.order or {}
-        page.record(ROWS, [*_facts(one), one.stage.value, order.get("prepared_by", ""), order.get("signed_off_by", "")])
+        order, last = one.order or {}, last_days.get(one.payable.source_no) if one.payable.source == CLAIM else None
+        signed = [order.get("prepared_by", ""), order.get("signed_off_by", "")]
+        page.record(ROWS, [*_facts(one), one.stage.value, *signed, last])
         page.put(page.row - 1, 8, one.stage.value, LOOK[one.stage], align="center")
+        if last is not None and last < on:
+            page.put(page.row - 1, WIDTH - 1, last, "bad", "day", "center")
     _end(page, len(found.open), "没有待付款项")
+
+
+def _last_days(report: ReportData) -> dict[str, date | None]:
+    """By 案件号 the last day to pay, the very day that the tab 理赔 counts to."""
+    register = report.claims.register
+    (clock,) = [each for each in register.clocks if each.duty.code == "CL-4"]
+    return dict(zip(register.claims["claim_no"].tolist(), clock.limit.due.tolist(), strict=True))
 
 
 def _paid(page: Page, report: ReportData, found: Overview) -> None:
