@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from core.normalise import amounts, documents, names, numbers, phones, texts
+from core.normalise import amounts, days, documents, names, numbers, phones, texts
 from core.normalise.as_text import EXACT_DIGITS, shown
 from core.normalise.parsed import Cell, Heading, Note, Parse, Value
 from core.records.kinds import Kind
@@ -101,6 +101,8 @@ def _to_parse(kind: Kind, keys: set[Any], heading: Heading, texts_only: bool) ->
         plain = re.compile(PLAIN[kind.parse]).fullmatch
         others = [] if texts_only else [key for key in keys if type(key) is not str]
         return [*others, *filterfalse(plain, keys.difference(others) if others else keys)]
+    if kind.parse is days.parse_day:
+        return [key for key in keys if type(key) is not date or key in days.PLACEHOLDERS]
     if kind.parse is numbers.parse_number:
         return [key for key in keys if type(key) is not float or not isfinite(key)]
     if kind.holds == "amount" and not heading.unit:
@@ -113,11 +115,9 @@ def _by_row(of: dict[Any, Any], keys: Sequence[Any]) -> dict[int, Any]:
 
 
 def _stored(kind: Kind, value: Value) -> Any:
-    """The value as it stands in a NumPy column; a day as days since 1970."""
-    if kind.holds == "text":
+    """The value as a NumPy column takes it; a day stays a day or None."""
+    if kind.holds in ("text", "day"):
         return value
-    if kind.holds == "day":
-        return value.toordinal() - _EPOCH if isinstance(value, date) else _NO_DAY
     return nan if value is None else float(value)  # type: ignore[arg-type]
 
 
@@ -130,4 +130,7 @@ def _array(kind: Kind, values: list[Any]) -> Array:
         column = np.empty(len(values), dtype=object)
         column[:] = values
         return column
-    return np.array(values, dtype=np.int64).view(DTYPES["day"]) if kind.holds == "day" else np.array(values, float)
+    if kind.holds == "day":
+        since_1970 = (_NO_DAY if day is None else day.toordinal() - _EPOCH for day in values)
+        return np.fromiter(since_1970, np.int64, len(values)).view(DTYPES["day"])
+    return np.array(values, float)

@@ -18,7 +18,8 @@ import numpy.typing as npt
 
 from core.workbook.addresses import column_number
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 18
+"""Bytes looked at together: what is worked out of them stays in the processor's cache."""
 _LONGEST_ROW = 64 << 20
 _LONGEST_ADDRESS = 16
 _PREFIXED_ROW_END = re.compile(rb"</\w+:row>")
@@ -65,7 +66,7 @@ def scan_sheet(archive: zipfile.ZipFile, part: str) -> SheetFacts:
 
 def _row_blocks(stream: IO[bytes]) -> Iterator[bytes]:
     rest = b""
-    while chunk := stream.read(_BLOCK):
+    while chunk := stream.read(max(_BLOCK, len(rest))):  # an endless row is not copied once per block
         rest += chunk
         cut = _last_row_end(rest)
         if cut or len(rest) > _LONGEST_ROW:
