@@ -7,6 +7,7 @@ one sorted search.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ class Coder:
         result = np.zeros(len(columns[0]), dtype=np.int64)
         known_rows = np.ones(len(columns[0]), dtype=bool)
         for known, column in zip(self._known, columns, strict=True):
-            numbers = np.fromiter((known.get(value, UNKNOWN) for value in column.tolist()), np.int64, len(column))
+            numbers = np.fromiter(map(known.get, column.tolist(), repeat(UNKNOWN)), np.int64, len(column))
             known_rows &= numbers != UNKNOWN
             result = result * max(len(known), 1) + numbers
         result[~known_rows] = UNKNOWN
