@@ -6,7 +6,7 @@ non-blank values only, so a sheet that simply lacks a column does not look like 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -81,16 +81,23 @@ def row_keys(record: type[Record], stored: dict[str, Stored]) -> list[str]:
 
 def row_hashes(record: type[Record], stored: dict[str, Stored]) -> list[bytes]:
     """A 16-byte digest per row over its non-blank values."""
-    count = len(stored[record.key[0]])
     names = [column.name for column in record.columns() if not is_blank(stored[column.name])]
     marks, columns = [f"{_FIELD_MARK}{name}=" for name in names], [stored[name] for name in names]
+    if not columns:
+        return _digests([""] * len(stored[record.key[0]]))
     template = "".join(f"{mark}%s" for mark in marks)
-    texts = list(map(template.__mod__, zip(*columns, strict=True))) if columns else [""] * count
-    with_blanks = {row for column in columns for row in blank_rows(column)}
-    for row in with_blanks:
-        filled = ((mark, column[row]) for mark, column in zip(marks, columns, strict=True))
-        texts[row] = "".join(f"{mark}{value}" for mark, value in filled if value is not None)
-    return [digest.digest() for digest in map(partial(blake2b, digest_size=16), map(str.encode, texts))]
+    digests = _digests(map(template.__mod__, zip(*columns, strict=True)))
+    with_blanks = sorted({row for column in columns for row in blank_rows(column)})
+    filled = ([(mark, column[row]) for mark, column in zip(marks, columns, strict=True)] for row in with_blanks)
+    texts = ("".join(f"{mark}{value}" for mark, value in cells if value is not None) for cells in filled)
+    for row, digest in zip(with_blanks, _digests(texts), strict=True):
+        digests[row] = digest
+    return digests
+
+
+def _digests(texts: Iterable[str]) -> list[bytes]:
+    """One after the other: all texts of a large table at once would be as large as its workbook."""
+    return [hashed.digest() for hashed in map(partial(blake2b, digest_size=16), map(str.encode, texts))]
 
 
 def is_blank(values: Stored) -> bool:
