@@ -15,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 
 from core.findings import Severity
+from core.ledger.audit import audit
 from core.ledger.changes import head
 from core.ledger.problems import LedgerError
 from core.ledger.runs import Place
@@ -176,6 +177,17 @@ def test_a_closed_month_is_reissued_unchanged_after_later_corrections(
     assert again.headline["新单保费"] == 51200
     write_month_report(ledger, "2026-10", tmp_path / "再结.xlsx", close=True)
     assert (tmp_path / "再结.xlsx").read_bytes() == closed.read_bytes()
+
+
+def test_a_closing_moved_to_another_change_shows_in_the_audit(ledger: sqlite3.Connection, tmp_path: Path) -> None:
+    write_month_report(ledger, "2026-10", tmp_path / "月结.xlsx", close=True, clock=lambda: NOVEMBER)
+    add(ledger, LATER, date(2026, 11, 25), NOVEMBER.replace(day=25))
+    last = ledger.execute("SELECT last_change FROM closed_months").fetchone()[0]
+    assert audit(ledger).breaks == ()
+    for moved in (last - 1, last + 1):
+        ledger.execute("UPDATE closed_months SET last_change = ?", (moved,))
+        said = f"2026-10 月结记录写着截至第 {moved} 号变更，与月结时点（第 {last} 号）不符。"
+        assert audit(ledger).breaks == (said,)
 
 
 def test_a_report_as_known_on_a_day_leaves_later_changes_out(ledger: sqlite3.Connection, tmp_path: Path) -> None:
