@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from core.measures.application_progress import WAITS_FOR, Progress, Step, application_progress
+from core.measures.application_progress import Progress, application_progress
+from core.measures.application_steps import WAITS_FOR, Step
 from core.measures.compliance import load_compliance
 from core.measures.plan_changes import plan_changes
 from core.office.known import Known

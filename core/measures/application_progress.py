@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
 from core.delivery.deadlines import Deadlines, deadlines
 from core.findings import Severity
+from core.measures.application_steps import Step
 from core.measures.compliance import Compliance
+from core.measures.exam_steps import EXAM_STEPS, NEVER, examinations
 from core.measures.month_data import MonthData
 from core.measures.underwriting import WITHDRAWN
 from core.records.application import Application
@@ -27,33 +28,7 @@ from core.underwriting.proposal import NOT_SIGNED_ANEW
 
 REFUSED_BY_COMPANY = ("延期", "拒保")
 NO_PREMIUM = "U14"
-NEVER = np.datetime64("NaT", "D")
 CLOCKS = ("NB-1", "NB-2", "NB-3", "NB-4")
-
-
-class Step(StrEnum):
-    """What comes next."""
-
-    SIGN_ANEW = "待重新签名"
-    SUPPLY = "待补正"
-    ASK_EXAM = "待通知体检"
-    BOOK = "待预约体检"
-    BOOKED = "已预约体检"
-    MISSED = "体检未到"
-    REPORT = "待体检报告"
-    DECIDE = "待核保"
-    CONFIRM = "待客户确认"
-    PREMIUM = "待首期保费"
-    ISSUE = "待出单"
-    DELIVER = "待送达"
-    CLOSED = "已办结"
-
-
-WAITS_FOR = {
-    Step.SIGN_ANEW: "客户", Step.SUPPLY: "客户", Step.ASK_EXAM: "核保", Step.BOOK: "客户", Step.BOOKED: "客户",
-    Step.MISSED: "客户", Step.REPORT: "体检机构", Step.DECIDE: "核保", Step.CONFIRM: "客户", Step.PREMIUM: "客户",
-    Step.ISSUE: "运营", Step.DELIVER: "运营", Step.CLOSED: "",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,7 +80,7 @@ def application_progress(data: MonthData, compliance: Compliance) -> Progress:
     ended = decided & np.isin(conclusion.astype(str), (*WITHDRAWN, *REFUSED_BY_COMPANY))
     accepted = decided & np.isin(conclusion.astype(str), ACCEPTING)
     unconfirmed = accepted & np.isin(conclusion.astype(str), SUBSTANDARD) & ~_confirmed(table, facts.table(Decision))
-    exam_step, exam_since, reported = _examinations(table, facts.table(MedicalExam), on)
+    exam_step, exam_since, reported = examinations(table, facts.table(MedicalExam), on)
     examined = exam_step != ""
     submitted = np.where(np.isnat(table["submitted_on"]), table["applied_on"], table["submitted_on"])
     refused, resign, unpaid = (_found(table, compliance, code) for code in ("", NOT_SIGNED_ANEW, NO_PREMIUM))
@@ -132,52 +107,6 @@ def application_progress(data: MonthData, compliance: Compliance) -> Progress:
     for code, limit in limits.items():
         due[clock == code] = limit.due[clock == code]
     return Progress(table, on, step, since, clock, due, limits)
-
-
-ALL_REPORTED = "报告已回"
-EXAM_STEPS = (Step.ASK_EXAM, Step.BOOK, Step.MISSED, Step.BOOKED, Step.REPORT)
-"""Of several examinations of an application the one furthest behind counts."""
-
-
-def _examinations(table: Table, exams: Table, on: np.datetime64) -> tuple[Array, Array, Array]:
-    """Per application the step of its examinations, "" without any; since when; the last report."""
-    step, since = np.full(len(table), "", dtype=object), np.full(len(table), NEVER)
-    rows = table.match("application_no", exams["application_no"].tolist())
-    asked, booked, done, report = (exams[name] for name in ("asked_on", "booked_for", "done_on", "report_on"))
-    reports = np.full(len(table), NEVER)
-    for at in np.flatnonzero(rows >= 0).tolist():
-        row = rows[at]
-        if report[at] <= on:
-            reports[row] = np.fmax(reports[row], report[at])
-            step[row] = step[row] or ALL_REPORTED
-            continue
-        now, start = _exam_step(asked[at], booked[at], done[at], on)
-        known = step[row] not in ("", ALL_REPORTED)
-        if not known or EXAM_STEPS.index(now) < EXAM_STEPS.index(Step(step[row])):
-            step[row], since[row] = now.value, start
-    waits = (step == Step.ASK_EXAM.value) & np.isnat(since)
-    since[waits] = table["submitted_on"][waits]
-    return step, since, reports
-
-
-def exam_states(exams: Table, on: np.datetime64) -> list[str]:
-    """Per examination its step, 报告已回 when the report is in."""
-    days = zip(*(exams[name] for name in ("asked_on", "booked_for", "done_on", "report_on")), strict=True)
-    return [
-        ALL_REPORTED if report <= on else _exam_step(asked, booked, done, on)[0].value
-        for asked, booked, done, report in days
-    ]
-
-
-def _exam_step(
-    asked: np.datetime64, booked: np.datetime64, done: np.datetime64, on: np.datetime64
-) -> tuple[Step, np.datetime64]:
-    """One examination without a report: done waits for it, a booking that went by was missed, and so on back."""
-    if done <= on:
-        return Step.REPORT, done
-    if not np.isnat(booked):
-        return (Step.MISSED, booked) if booked < on else (Step.BOOKED, asked if asked <= on else booked)
-    return (Step.BOOK, asked) if asked <= on else (Step.ASK_EXAM, NEVER)
 
 
 def _clock(step: Array, examined: Mask, reported: Array) -> Array:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.findings import Status
-from core.measures.application_progress import Step
+from core.measures.application_steps import Step
 from core.measures.todo import Todo
 from core.office.known import Known
 from core.table import scalar

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.measures.application_progress import EXAM_STEPS, WAITS_FOR, Progress, Step, exam_states
+from core.measures.application_progress import Progress
+from core.measures.application_steps import WAITS_FOR, Step
+from core.measures.exam_steps import EXAM_STEPS, exam_states
 from core.records.decision import MedicalExam
 from core.reports.page import LINE_HEIGHT, Column, Page, lines_needed
 from core.reports.report_data import ReportData
