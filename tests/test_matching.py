@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from core.law.lookup import Law
-from core.matching.conditions import Weight
 from core.matching.match import CaseMatch, ProductMatch, match_needs
+from core.matching.pair import Weight
 from core.records.needs import NeedsAnalysis
 from core.records.product import Product
 from core.records.reference import Staff

@@ -13,8 +13,9 @@ import numpy as np
 
 from core.findings import Basis
 from core.law.lookup import Law
-from core.matching.conditions import CONDITIONS, Pair, Reason, Weight
+from core.matching.conditions import CONDITIONS
 from core.matching.needs_case import NeedsCase, needs_cases, words
+from core.matching.pair import Pair, Reason, Weight
 from core.products.versions import on_sale
 from core.records.product import Product
 from core.records.reference import Staff

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from core.findings import Basis, Status
-from core.matching.conditions import Weight
 from core.matching.match import FITS, CaseMatch, ProductMatch
+from core.matching.pair import Weight
 from core.privacy import masked
 from core.reports.book import new_book
 from core.reports.page import Column, Page
