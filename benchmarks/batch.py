@@ -1,8 +1,8 @@
-"""batch over 200 workbooks of 500 rows: two processes against one, in turn; the ratio is reported, no gate.
+"""batch over 200 workbooks of 500 rows: one process, two, and two Dask workers on loopback, in turn; no gate.
 
     python -m benchmarks.batch [--books 200] [--rows 500] [--runs 3]
 
-Every run begins with an empty ledger; the workers' start is part of it. The peak is that of the writing process.
+Every run begins with an empty ledger; the start of workers and cluster is part of it. The peak is the writing process's.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -24,10 +24,20 @@ import sys
 from pathlib import Path
 from macros.batch import batch
 if __name__ == "__main__":
-    folder, place, jobs = sys.argv[1:]
-    outcome = batch(Path(folder), Path(place) / "l.sqlite", Path(place) / "out", int(jobs))
+    folder, place, jobs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+    if "dask" in sys.argv:
+        from distributed import LocalCluster
+        with LocalCluster(n_workers=jobs, threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as cluster:
+            outcome = batch(folder, place / "l.sqlite", place / "out", scheduler=cluster.scheduler_address)
+    else:
+        outcome = batch(folder, place / "l.sqlite", place / "out", jobs)
     sys.exit(0 if outcome.exit_code < 2 else 1)
 """
+WAYS: dict[str, tuple[str, ...]] = {
+    "one process": ("1",),
+    "two processes": ("2",),
+    "two Dask workers": ("2", "dask"),
+}
 
 
 def folder_of(count: int, rows: int, place: Path) -> Path:
@@ -43,17 +53,17 @@ def folder_of(count: int, rows: int, place: Path) -> Path:
     return folder
 
 
-def run(jobs: int, folder: Path, place: Path) -> Cost:
-    """One batch in a fresh process with a new ledger, ``place/l.sqlite``."""
+def run(way: Sequence[str], folder: Path, place: Path) -> Cost:
+    """One batch in a fresh process with a new ledger, ``place/l.sqlite``; ``way`` as in ``WAYS``."""
     script = place / "run.py"
     script.write_text(_RUN, encoding="utf-8")
-    return fresh_process([str(script), str(folder), str(place), str(jobs)])
+    return fresh_process([str(script), str(folder), str(place), *way])
 
 
-def run_and_forget(jobs: int, folder: Path, place: Path) -> Cost:
+def run_and_forget(way: Sequence[str], folder: Path, place: Path) -> Cost:
     """The same, in a folder of its own that goes afterwards."""
     with tempfile.TemporaryDirectory(dir=place) as fresh:
-        return run(jobs, folder, Path(fresh))
+        return run(way, folder, Path(fresh))
 
 
 def main() -> int:
@@ -65,14 +75,12 @@ def main() -> int:
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = folder_of(given.books, given.rows, Path(place))
-        ways: dict[str, Callable[[], Cost]] = {
-            f"{jobs} process{'es' * (jobs > 1)}": partial(run_and_forget, jobs, folder, Path(place)) for jobs in (1, 2)
-        }
+        ways = {name: partial(run_and_forget, way, folder, Path(place)) for name, way in WAYS.items()}
         costs = medians(ways, given.runs)
     for name, cost in costs.items():
         print(f"{name}: {cost.wall:.1f} s, {given.books / cost.wall:.2f} workbooks/s, peak {cost.peak:.0f} MB")
-    one, two = costs.values()
-    print(f"one / two: {one.wall / two.wall:.2f}")
+    alone = costs["one process"].wall
+    print("; ".join(f"one process / {name}: {alone / cost.wall:.2f}" for name, cost in list(costs.items())[1:]))
     return 0
 
 

@@ -43,13 +43,13 @@ def test_a_second_sync_writes_the_changed_rows_only(tmp_path: Path) -> None:
     assert set(resync.costs(500, tmp_path)) == {"upsert", "changed", "unchanged"}
 
 
-def test_a_batch_of_two_processes_leaves_the_ledger_of_one(tmp_path: Path) -> None:
+def test_a_batch_of_two_processes_or_dask_workers_leaves_the_ledger_of_one(tmp_path: Path) -> None:
     folder = batch.folder_of(3, 20, tmp_path)
-    for jobs in (1, 2):
-        (tmp_path / str(jobs)).mkdir()
-        assert batch.run(jobs, folder, tmp_path / str(jobs)).cpu > 0
-    one, two = (held(tmp_path / jobs / "l.sqlite") for jobs in ("1", "2"))
-    assert one == two
+    for name, way in batch.WAYS.items():
+        (tmp_path / name).mkdir()
+        assert batch.run(way, folder, tmp_path / name).cpu > 0
+    one, *others = (held(tmp_path / name / "l.sqlite") for name in batch.WAYS)
+    assert others == [one, one]
     assert len(one["policies_versions"]) == 57
 
 
