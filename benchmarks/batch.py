@@ -2,7 +2,7 @@
 
     python -m benchmarks.batch [--books 200] [--rows 500] [--runs 3]
 
-Every run begins with an empty ledger; the start of workers and cluster is part of it. The peak is the writing process's.
+Every run begins with an empty ledger; the start of workers and cluster is part of it. The peak: the writing process.
 """
 
 from __future__ import annotations
