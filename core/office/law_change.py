@@ -140,8 +140,8 @@ def _limits(connection: sqlite3.Connection, data: MonthData, law: Law) -> Worked
     """The last day of every open matter of 待办."""
     seen = _under(data, law)
     compliance = load_compliance(connection, seen)
-    rows = todo_list(Known(seen, compliance, running_clocks(seen, compliance))).rows
-    return {f"{row.todo.origin} {row.todo.key}": (row.todo.subject, row.todo.due_on) for row in rows}
+    todos = todo_list(Known(seen, compliance, running_clocks(seen, compliance)))
+    return {f"{row.todo.origin} {row.todo.key}": (row.todo.subject, row.todo.due_on) for row in todos.open}
 
 
 def _rules(connection: sqlite3.Connection, data: MonthData, law: Law) -> Worked:
