@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date, datetime
+from datetime import date
 
 from core.access.guard import refuse_undo
+from core.days.moments import beijing
 from core.ledger.audit import audit as audit_ledger
 from core.ledger.current import change_known_on
 from core.ledger.history import change_of
@@ -33,7 +34,7 @@ def history(ledger: sqlite3.Connection, policy_no: str, known_on: date | None) -
         source = f"{change.path}[{change.sheet}] 第 {step.sheet_row} 行" if change.path else change.why
         kind = KINDS.get(change.kind, change.kind)
         outcome.say(
-            f"第 {change.id} 号变更　{moment(change.known_at)}　{change.who}　{kind}　{step.record.sheet}　{source}"
+            f"第 {change.id} 号变更　{beijing(change.known_at)}　{change.who}　{kind}　{step.record.sheet}　{source}"
         )
         cells = [
             {
@@ -63,11 +64,6 @@ def _nothing(ledger: sqlite3.Connection, number: str, known_on: date | None) -> 
     if policies := [policy for (policy,) in ledger.execute(query, (number,))]:
         return f"{number} 是投保单号，出的保单是 {'、'.join(policies)}，请用保单号查。"
     return f"台账里没有保单 {number} 的记录。"
-
-
-def moment(known_at: str) -> str:
-    """A moment of the ledger, kept as UTC, on this computer's clock: 2026-10-08 16:37:48."""
-    return f"{datetime.fromisoformat(known_at).astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def undo(ledger: sqlite3.Connection, change: int, why: str) -> Outcome:

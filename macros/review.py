@@ -11,6 +11,7 @@ from core.access.review import review as review_of
 from core.reports.review_book import write_review
 from macros.files import refuse_not_a_workbook
 from macros.outcome import Outcome
+from macros.words import VERBS
 
 
 def review(ledger: sqlite3.Connection, on: date, why: str, target: Path) -> Outcome:
@@ -18,7 +19,7 @@ def review(ledger: sqlite3.Connection, on: date, why: str, target: Path) -> Outc
     refuse_not_a_workbook(target)
     access = ask_right(ledger, "review", "review", [target], why)
     made = review_of(ledger, on)
-    write_review(made, target)
+    write_review(made, target, {english: chinese for chinese, english in VERBS.items()})
     outcome = Outcome(
         [f"权限复核：{target}（账号 {len(made.accounts)} 个，查阅记录 {len(made.looks)} 条）"], files=[target]
     )

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from core.days.moments import beijing
 from core.ledger.change import Change
 from core.normalise.amounts import parse_amount
 from core.normalise.days import parse_day
@@ -18,7 +19,6 @@ from macros.books import Book
 from macros.form_rows import rows_of
 from macros.outcome import UsageError
 from macros.past import KINDS as CHANGE_KINDS
-from macros.past import moment
 from macros.quote import KINDS, Asked, quote
 from macros.ribbon_tabs import bases_text, steps_text
 
@@ -74,7 +74,7 @@ def quoted(ledger: sqlite3.Connection, lines: Sequence[QuoteLine]) -> Tab:
 def changes_tab(changes: Sequence[Change]) -> Tab:
     """The last changes, newest first, with room for a reason."""
     rows = [
-        [change.id, moment(change.known_at), change.who, CHANGE_KINDS.get(change.kind, change.kind), change.sheet,
+        [change.id, beijing(change.known_at), change.who, CHANGE_KINDS.get(change.kind, change.kind), change.sheet,
          change.inserted, change.changed, ""]
         for change in reversed(changes[-_CHANGES_SHOWN:])
     ]  # fmt: skip

@@ -91,3 +91,13 @@ def test_a_supervisor_or_an_auditor_gets_the_workbook_with_a_place_to_sign(
     assert "复核人（主管）签名：" in cells
     assert "钱*" in cells or "钱**" in cells
     assert "钱七" not in cells
+
+
+def test_the_log_names_verbs_in_chinese_and_gives_the_hour_in_china(db: Path, tmp_path: Path) -> None:
+    target = tmp_path / "复核.xlsx"
+    assert main(["review", "--db", str(db), "--why", "季度复核", "--on", "2026-05-31", "--out", str(target)]) == 0
+    sheet = openpyxl.load_workbook(target)["查阅记录"]
+    heading = next(row for row in sheet.iter_rows(values_only=True) if "命令" in row)
+    rows = [dict(zip(heading, row, strict=True)) for row in sheet.iter_rows(min_row=5, values_only=True)]
+    assert rows and not any(str(row["命令"]).isascii() for row in rows)
+    assert {row["时间（北京）"] for row in rows} == {"2026-05-01 08:00:00", "2026-01-05 08:00:00"}

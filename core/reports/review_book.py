@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from core.access.review import IDLE_DAYS, AccountLine, Review
 from core.access.viewer import ALONE
+from core.days.moments import beijing
 from core.privacy import masked
 from core.reports.book import new_book
 from core.reports.page import Column, Page
@@ -18,7 +20,7 @@ ACCOUNTS = (
     Column("复核提示", look="wrap"), Column("复核结论（保留/收回/停用）", look="wrap"),
 )  # fmt: skip
 LOOKS = (
-    Column("序号", "count"), Column("时间（UTC）", align="center"), Column("账号"), Column("命令", align="center"),
+    Column("序号", "count"), Column("时间（北京）", align="center"), Column("账号"), Column("命令", align="center"),
     Column("结果", align="center"), Column("看了什么", look="wrap"), Column("行数", "count"),
     Column("工作簿", look="wrap"), Column("理由", look="wrap"),
 )  # fmt: skip
@@ -27,11 +29,14 @@ MOST = 2000
 MARK = "内部资料 权限复核"
 
 
-def write_review(review: Review, target: Path) -> None:
-    """Write the workbook; names masked. LedgerError where ``target`` is a user's file or can't be written."""
+def write_review(review: Review, target: Path, names: Mapping[str, str]) -> None:
+    """Write the workbook; names masked. LedgerError where ``target`` is a user's file or can't be written.
+
+    ``names``: what the verbs of the log are called in Chinese; one without a name stands as it was logged.
+    """
     with new_book(target, "权限复核", review.on) as (workbook, formats):
         _accounts(Page(workbook, formats, "权限复核"), review)
-        _looks(Page(workbook, formats, "查阅记录"), review)
+        _looks(Page(workbook, formats, "查阅记录"), review, names)
 
 
 def _accounts(page: Page, review: Review) -> None:
@@ -71,15 +76,15 @@ def _cells(line: AccountLine) -> list[object]:
     ]
 
 
-def _looks(page: Page, review: Review) -> None:
+def _looks(page: Page, review: Review, names: Mapping[str, str]) -> None:
     shown, rest = review.looks[:MOST], len(review.looks) - MOST
     page.title("查阅记录", f"截至 {review.on:%Y-%m-%d}　查看完整个人信息、受限资料和被拒绝的尝试，新的在前")
     page.fix_widths((None, None, None, None, None, 34, None, 26, 30))
     heading = page.headings(LOOKS)
     for look in shown:
-        when = look.known_at[:19].replace("T", " ")
+        when, verb = beijing(look.known_at), names.get(look.verb, look.verb)
         result = look.refused or "允许"
-        page.record(LOOKS, [look.id, when, look.who, look.verb, result, look.shown, look.rows, look.books, look.why])
+        page.record(LOOKS, [look.id, when, look.who, verb, result, look.shown, look.rows, look.books, look.why])
         if look.refused:
             page.put(page.row - 1, 4, result, "bad", align="center")
     if not shown:
