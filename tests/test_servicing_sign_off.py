@@ -41,16 +41,28 @@ def test_where_money_moves_a_second_account_signs_off(
 
 
 def test_where_no_money_moves_nobody_needs_to(ledger: sqlite3.Connection) -> None:
-    cells = {
-        "保全项目": "受益人变更",
-        "变更内容": "受益人",
-        "变更前": "法定",
-        "变更后": "王小",
-        "经办人": "",
-        "复核人": "",
-    }
-    confirm(ledger, asked(ledger, {"受益人": "法定"}, **cells))
-    assert policy(ledger, "P1", "beneficiaries") == ("王小",)
+    cells = {"保全项目": "联系方式变更", "变更内容": "投保人手机", "变更后": "13800138009"}
+    confirm(ledger, asked(ledger, {}, **cells, 经办人="", 复核人=""))
+    assert policy(ledger, "P1", "policyholder_phone") == ("13800138009",)
+
+
+@pytest.mark.parametrize(
+    ("item", "column", "after"),
+    [
+        ("受益人变更", "受益人", "王小"),
+        ("交费方式及账号变更", "账号(脱敏)", "6222021234560009"),
+        ("领取账户变更", "领取账号", "6222021234560009"),
+        ("投保人变更", "投保人姓名", "王小"),
+    ],
+)
+def test_who_may_be_paid_later_is_not_changed_by_one_account_alone(
+    ledger: sqlite3.Connection, item: str, column: str, after: str
+) -> None:
+    cells = {"保全项目": item, "变更内容": column, "变更后": after}
+    assert asked(ledger, {}, **cells, 经办人="lisi", 复核人="").codes == ["S23"]
+    assert asked(ledger, {}, **cells, 经办人="", 复核人="zhaoliu").codes == ["S23"]
+    assert asked(ledger, {}, "lisi", **cells).codes == ["S11"]
+    assert asked(ledger, {}, **cells).codes == []
 
 
 def test_the_chain_of_changes_stands_first_in_the_preview(ledger: sqlite3.Connection) -> None:
@@ -58,7 +70,7 @@ def test_the_chain_of_changes_stands_first_in_the_preview(ledger: sqlite3.Connec
     rows = """
     | 受理号 | 受理日时 | 保单号 | 保全项目 | 变更内容 | 变更后 | 办结日 | 经办人 | 复核人 |
     | BQ1 | 2026-10-01 | P1 | 联系方式变更 | 投保人手机 | 13800138009 | 2026-10-01 | | |
-    | BQ2 | 2026-10-05 | P1 | 交费方式及账号变更 | 账号(脱敏) | 6222021234560009 | 2026-10-05 | | |
+    | BQ2 | 2026-10-05 | P1 | 交费方式及账号变更 | 账号(脱敏) | 6222021234560009 | 2026-10-05 | lisi | zhaoliu |
     """
     confirm(ledger, prepare(ledger, rows, lists=LISTS))
     surrender = rows.splitlines()[1].strip() + "\n| BQ3 | 2026-10-20 | P1 | 退保 | | | 2026-10-20 | lisi | zhaoliu |"

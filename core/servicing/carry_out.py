@@ -26,6 +26,9 @@ from core.table import Table, empty_table
 
 ACCEPTED = ("标准体", "次标准体-加费", "除外", "加费+除外")
 
+PAYEES = frozenset({"policyholder_name", "insured_name", "beneficiaries", "account_masked", "payout_account"})
+"""Columns that say who may be paid later, and where: what changes one of them is as good as a payment."""
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -72,6 +75,8 @@ def carry_out(
     findings += [*money.findings, *_drawn_before(request, item, targets, around, effective)]
     if item.sign or any(money.amounts):
         findings += sign_off(request, item, around.account)
+    elif PAYEES & changes.keys():
+        findings += sign_off(request, item, around.account, missing="S23")
     if worst(findings) is Severity.REFUSED:
         return [], findings
     return _events(request, item, targets, changes, money, around, effective), findings

@@ -51,11 +51,14 @@ def money_of(request: Request, item: Item, lines: Sequence[Line], asked: Asked, 
     return money
 
 
-def sign_off(request: Request, item: Item, account: str) -> list[Finding]:
-    """Where money moves a second account signs off: not the one that prepared it, who may not confirm it either."""
+def sign_off(request: Request, item: Item, account: str, missing: str = "S10") -> list[Finding]:
+    """Where money moves a second account signs off: not the one that prepared it, who may not confirm it either.
+
+    ``missing``: code of the finding where one of the two is not named.
+    """
     prepared, signed = (str(request.value(name)).casefold() for name in ("prepared_by", "signed_off_by"))
     if not prepared or not signed:
-        return [_missing(request, item, "prepared_by" if not prepared else "signed_off_by", "S10")]
+        return [_missing(request, item, "prepared_by" if not prepared else "signed_off_by", missing)]
     if signed == prepared or account.casefold() == prepared:
         return [note("S11", request.table, "signed_off_by", request.rows[0])]
     return []
