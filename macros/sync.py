@@ -10,6 +10,7 @@ from core.access.guard import guard, note_refused
 from core.account import current_account
 from core.events.application_numbers import check_application_numbers
 from core.events.older_rows import keep_events
+from core.events.payee_changes import note_payee_changes
 from core.events.settled_dues import settle_open_dues
 from core.events.used_twice import refuse_used_twice
 from core.findings import Finding, Severity
@@ -53,6 +54,7 @@ def plan_sync(
     keep_events(ledger, plan)
     guard(ledger, plan)
     check_application_numbers(ledger, plan)
+    note_payee_changes(plan)
     refuse_used_twice(ledger, plan)
     plan_events(session, ledger, plan)
     settle_open_dues(ledger, plan)
