@@ -16,8 +16,9 @@ from udfs.calc import PREFIX
 from udfs.calc.build import unpacked
 from udfs.calc.names import to_calc
 from udfs.cells import serial
+from udfs.declared import Example
 from udfs.office_js import metadata
-from udfs.registry import Example, formulas
+from udfs.registry import formulas
 
 pytestmark = pytest.mark.office
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from udfs.declared import Argument
 from udfs.listing import listing
 from udfs.office_js import metadata
-from udfs.registry import FORMULAS, Argument, Formula, example, formula, formulas
+from udfs.registry import FORMULAS, Formula, example, formula, formulas
 
 PROMISED = {
     "NQ_ID_CHECK",

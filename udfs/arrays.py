@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from udfs.calling import one, table
 from udfs.cells import ERROR, FIRST_SERIAL, LAST_SERIAL, SERIAL_ZERO, Refused, from_serial, is_blank, read, shown
-from udfs.registry import Argument, Formula
+from udfs.declared import Argument, Declared
+from udfs.one_row import one, table
 
 WHOLE_SHEET_ROWS = 65_536
 _KINDS = {"text": "TEXT", "code": "NUMBER_TEXT", "document": "DOCUMENT_NO", "day": "DAY", "amount": "AMOUNT",
@@ -21,7 +21,7 @@ _KINDS = {"text": "TEXT", "code": "NUMBER_TEXT", "document": "DOCUMENT_NO", "day
 Rows = list[list[Any]]
 
 
-def spread(formula: Formula, cells: Sequence[Any]) -> Rows:
+def spread(formula: Declared, cells: Sequence[Any]) -> Rows:
     """The formula for every row of its ranges. :class:`Refused` when the ranges differ in shape."""
     flat, height, width = _flattened(formula, cells)
     results: list[Any] | None = None
@@ -43,7 +43,7 @@ class _Column(list[Any]):
     """The cells of a range one after another; everything else in a call stands for all rows."""
 
 
-def _flattened(formula: Formula, cells: Sequence[Any]) -> tuple[list[Any], int, int]:
+def _flattened(formula: Declared, cells: Sequence[Any]) -> tuple[list[Any], int, int]:
     shapes, flat = set(), []  # type: set[tuple[int, int]], list[Any]
     for argument, cell in zip(formula.arguments, cells, strict=False):
         if argument.whole or not isinstance(cell, list | tuple):
@@ -72,7 +72,7 @@ def _rows(flat: Sequence[Any], count: int) -> Iterable[list[Any]]:
         yield [cell[row] if isinstance(cell, _Column) else cell for cell in flat]
 
 
-def _in_one_pass(formula: Formula, flat: Sequence[Any], count: int) -> list[Any] | None:
+def _in_one_pass(formula: Declared, flat: Sequence[Any], count: int) -> list[Any] | None:
     """Results of the twin, None where it refuses the columns as a whole (then each row speaks for itself)."""
     import numpy as np
 

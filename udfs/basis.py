@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from udfs.cells import Refused
-from udfs.registry import FORMULAS, Argument, example, formula
+from udfs.declared import Argument
+from udfs.registry import FORMULAS, example, formula
 
 
 @formula(

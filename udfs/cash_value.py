@@ -9,7 +9,8 @@ from typing import Any
 
 from udfs.cells import Refused
 from udfs.contract_cells import TABLE, Rows, year_table
-from udfs.registry import Argument, Span, example, formula
+from udfs.declared import Argument, Span
+from udfs.registry import example, formula
 
 CATEGORY = "价值"
 FORMS = {"首末值": "START_END", "两端值": "TWO_ENDS"}

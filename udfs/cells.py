@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from udfs.registry import Argument
+from udfs.declared import Argument
 
 ERROR = "错误："
 SERIAL_ZERO = date(1899, 12, 30)

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Any
 
 from udfs.cells import Refused, read
+from udfs.declared import Argument
 from udfs.ranges import lying, table_of
-from udfs.registry import Argument
 
 CONTRACT = Argument("合同", "一行一个险种，第一行为保单台账和产品表的标题；或竖排的“栏目、值”两列", "table")
 PRODUCTS = Argument("产品", "产品表的区域；不填则产品参数也在“合同”里", "table", required=False)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from udfs.registry import Argument, Span, example, formula
+from udfs.declared import Argument, Span
+from udfs.registry import example, formula
 
 CATEGORY = "日期"
 DUE, AFTER_DUE = "应交日", "应交次日"

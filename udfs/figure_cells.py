@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from udfs.cells import Refused
-from udfs.registry import Argument
+from udfs.declared import Argument
 
 MARKED, AMOUNT, LABEL, BASIS, NOTES, STEPS = "标注", "金额", "标签", "依据", "提示", "步骤"
 WANTED = Argument(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from udfs.registry import Argument, example, formula
+from udfs.declared import Argument
+from udfs.registry import example, formula
 
 CATEGORY = "证件"
 RIGHT = "正确"

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from udfs.cells import Refused, from_serial
-from udfs.registry import Argument, example, formula
+from udfs.declared import Argument
+from udfs.registry import example, formula
 
 CATEGORY = "台账"
 VARIABLE = "NEIQIN_DB"

@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from udfs.registry import Argument, Example, Formula, formulas
+from udfs.declared import Argument, Example
+from udfs.registry import Formula, formulas
 
 PAGE = Path("docs/reference/functions.md")
 _INTRO = """# 函数

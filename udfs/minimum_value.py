@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from udfs.cells import Refused
+from udfs.declared import Argument, Span
 from udfs.figure_cells import AMOUNT, BASIS
-from udfs.registry import Argument, Span, example, formula
+from udfs.registry import example, formula
 
 CATEGORY = "价值"
 WHOLE_TABLE = "全表"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from udfs.registry import Argument, Formula, formulas
+from udfs.declared import Argument
+from udfs.registry import Formula, formulas
 
 
 def metadata() -> dict[str, Any]:

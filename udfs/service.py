@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from udfs.cells import Refused
+from udfs.declared import Argument
 from udfs.ranges import Rows, table_of
-from udfs.registry import Argument, example, formula
+from udfs.registry import example, formula
 
 CATEGORY = "服务"
 TEXT, LIST, BASIS = "文字", "清单", "依据"

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from udfs.contract_cells import CONTRACT, PRODUCTS, TABLE, Line, Rows
+from udfs.declared import Argument
 from udfs.figure_cells import WANTED, cell_of
-from udfs.registry import Argument, example, formula
+from udfs.registry import example, formula
 from udfs.values import POLICY, VALUES, each
 
 CATEGORY = "保全"

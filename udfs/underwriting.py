@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from udfs.cells import Refused
+from udfs.declared import Argument, Span
 from udfs.figure_cells import AMOUNT, BASIS, LABEL, MARKED, STEPS
 from udfs.ranges import Rows, from_columns, table_of
-from udfs.registry import Argument, Span, example, formula
+from udfs.registry import example, formula
 
 CATEGORY = "核保"
 RIGHT = "正确"

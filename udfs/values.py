@@ -8,8 +8,9 @@ from typing import Any
 
 from udfs.cells import Refused
 from udfs.contract_cells import CONTRACT, PRODUCTS, TABLE, Line, Rows, lines
+from udfs.declared import Argument
 from udfs.figure_cells import WANTED, cell_of
-from udfs.registry import Argument, example, formula
+from udfs.registry import example, formula
 
 CATEGORY = "价值"
 ON = Argument("计算日期", "算到哪一天", "day")
