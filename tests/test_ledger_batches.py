@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -25,13 +24,6 @@ from tests.tables import table
 ON = date(2026, 10, 31)
 POLICY = "| 保单号 | 险种代码 | 保额 | 保单状态 |\n| P1 | WL2601 | {amount} | 有效 |"
 RECEIPT = "| 保单号 | 险种代码 | 业务类型 | 实收金额 |\n| P1 | WL2601 | 续期 | {amount} |"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    connection = open_ledger(tmp_path / "台账.sqlite")
-    yield connection
-    connection.close()
 
 
 def plan(ledger: sqlite3.Connection, amount: str) -> Plan:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +12,6 @@ from core.law.lookup import Law
 from core.ledger.current import load_tables
 from core.ledger.history import changes
 from core.ledger.problems import LedgerError
-from core.ledger.schema import open_ledger
 from core.ledger.undo import undo
 from core.payments.overtaken import overtaken
 from core.payments.overview import overview
@@ -35,13 +32,6 @@ HEAD = (
 )
 GIVEN_BACK = f"{HEAD}\n| P1 | WL | 退费 | 1 | 2026-10-20 | -5000 | | | | 张三 | {ACCOUNT} |"
 SIGN = {"signed_off_by": SUPERVISOR, "signed_off_on": ON}
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    connection = open_ledger(tmp_path / "台账.sqlite")
-    yield connection
-    connection.close()
 
 
 @pytest.fixture

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from core.ledger.history import changes
 from core.ledger.problems import LedgerError
-from core.ledger.schema import open_ledger
 from core.ledger.undo import undo
 from core.payments.listing import control
 from core.payments.orders import State, state_of
@@ -22,13 +19,6 @@ from tests import payments as office
 from tests.payments import ACCOUNT, CLERK, ON, OTHER, SUPERVISOR, codes, listed, orders, sync
 
 BQ1, LP1, P3 = "FKSJ00000001", "FKLP1", "FKTFP3-20261015"
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    connection = open_ledger(tmp_path / "台账.sqlite")
-    yield connection
-    connection.close()
 
 
 @pytest.fixture

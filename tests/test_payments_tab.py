@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
-import pytest
 
-from core.ledger.schema import open_ledger
 from core.measures.facts import Facts
 from core.payments.overview import Overview, Stage, overview
 from core.reports.month_report import write_month_report
 from tests import payments as office
 from tests.payments import ACCOUNT, ON
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    connection = open_ledger(tmp_path / "台账.sqlite")
-    yield connection
-    connection.close()
 
 
 def month(ledger: sqlite3.Connection) -> Overview:

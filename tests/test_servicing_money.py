@@ -7,16 +7,13 @@ values per unit 5, 15, 25. Year 3 begins at 15 × 100 + 1,000 = 2,500 yuan and e
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.ledger.current import load_table
-from core.ledger.schema import open_ledger
 from core.ledger.undo import undo
 from core.records.event import PolicyEvent
 from tests.servicing import Planned, confirm, markdown, policy, prepare, set_up, view
@@ -34,13 +31,6 @@ LISTS = """
 |            | WL       | 35       | 2        | 15           | 18           |
 |            | WL       | 35       | 3        | 25           | 28           |
 """
-
-
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    connection = open_ledger(tmp_path / "台账.sqlite")
-    yield connection
-    connection.close()
 
 
 def asked(ledger: sqlite3.Connection, held: dict[str, str], account: str = "wangwu", **cells: str) -> Planned:
