@@ -9,9 +9,9 @@ import pytest
 
 from core.law.lookup import Law
 from core.receipts.model import How, Problem, State, Sure, Why
-from core.receipts.waiting import money_waiting, unbooked_money
+from core.receipts.waiting import money_waiting, recent_statement, unbooked_money
 from core.records.banking import BankLine
-from core.records.policy import Policy
+from core.records.policy import Policy, PremiumReceipt
 from core.records.servicing import ServicingRequest
 from core.table import Tables
 from tests.receipts_book import POLICIES, matched, only
@@ -215,3 +215,16 @@ def test_income_and_outlay_in_two_columns_are_one_signed_amount() -> None:
         | L2 | 2026-10-16 | | 70 | 李四 | |
     """)
     assert (result.matched_total, result.suspense_total) == (Decimal(8000), Decimal(-70))
+
+
+def test_a_premium_booked_before_the_statement_begins_is_not_what_a_later_line_pays() -> None:
+    """15 August was booked and its bank line lies in a statement nobody synced; the line of October is of October."""
+    monthly = POLICIES.replace("| 李四 | 李小四 | ****0002 | 年交", "| 李四 | 李小四 | ****0002 | 月交")
+    lines = "| 流水号 | 到账日 | 金额 | 户名 | 单号 |\n| L1 | 2026-10-16 | 8000 | 李四 | P1000000002 |"
+    booked = """
+        | 保单号 | 险种代码 | 业务类型 | 应交日 | 应交保费 | 实收日 | 实收金额 | 流水号 |
+        | P1000000002 | WL2601 | 续期 | 2026-08-15 | 8000 | 2026-08-16 | 8000 | X1 |"""
+    tables = Tables([table(BankLine, lines), table(Policy, monthly), table(PremiumReceipt, booked)])
+    found = recent_statement(tables, Law.default(), date(2026, 10, 31))
+    assert found is not None
+    assert [str(found.dues.due_on[match.dues[0]]) for match in found.matches] == ["2026-10-15"]

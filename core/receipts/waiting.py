@@ -21,11 +21,15 @@ STATEMENT_DAYS = 92
 
 
 def recent_statement(tables: Tables, law: Law, on: date) -> Matched | None:
-    """The bank lines of the last quarter up to ``on``, matched; None where there is none."""
-    first = on - timedelta(days=STATEMENT_DAYS)
+    """The bank lines of the last quarter up to ``on``, matched; None where there is none.
+
+    The books are looked at from the first of these lines on: what was booked before the statement begins has its line
+    elsewhere, and a later line of the same amount is not it.
+    """
     booked_on = tables.of(BankLine)["booked_on"]
-    inside = (booked_on >= np.datetime64(first)) & (booked_on <= np.datetime64(on))
-    return match_statement(tables, law, first, on) if inside.any() else None
+    since = np.datetime64(on - timedelta(days=STATEMENT_DAYS))
+    inside = booked_on[(booked_on >= since) & (booked_on <= np.datetime64(on))]
+    return match_statement(tables, law, inside.min().item(), on) if len(inside) else None
 
 
 def money_waiting(tables: Tables, law: Law, on: date) -> dict[str, date]:

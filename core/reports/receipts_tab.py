@@ -13,7 +13,7 @@ from core.reports.report_data import ReportData
 from core.table import scalar
 
 WIDTH = 11
-WIDTHS = (18, 24, 10, 15, 15, 15, 15, 24, 12, 10, 46)
+WIDTHS = (23, 24, 10, 15, 15, 15, 15, 24, 12, 10, 44)
 MOST_ROWS = 300
 NOTE = "本页只列建议和差异，不改动台账；待确认的建议在“到账认领”填写确认或驳回，下次核对即按结果处理。"
 
