@@ -17,6 +17,7 @@ SUBJECTS = (
     "suitability", "sales_evidence", "changed_plan", "anti_money_laundering", "health", "underwriting_limits",
     "servicing_evidence", "servicing_money", "servicing_conditions", "servicing_reminders",
     "claim_steps", "claim_papers", "claim_money", "complaint_steps", "task_rows", "training_rows", "sales_phrases",
+    "policy_rows",
 )  # fmt: skip
 
 
