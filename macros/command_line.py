@@ -43,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> int:
         print(f"读写不了：{error.filename or ''}（{why(error)}）", file=sys.stderr)
         return commands.FAILED
     except NotInForce as unknown:
-        print(f"这一天没有依据：{unknown}", file=sys.stderr)
+        print(f"这一天没有依据：{unknown}。请核对月份或日期有没有写错", file=sys.stderr)
         return WRONG_USAGE
     try:
         _print(outcome, arguments.json)

@@ -15,6 +15,7 @@ from macros.batch import batch
 from macros.batch import run as batch_module
 from macros.outcome import UsageError
 from tests.batches import ROWS, held, ledger_book, ledger_books, policies
+from tests.markdown import workbook
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +115,15 @@ def test_a_broken_a_locked_and_an_empty_book_stop_nobody(tmp_path: Path) -> None
         "台账_0000.xlsx": 1, "台账_0001.xlsx": 1, "坏.xlsx": 3, "空.xlsx": 3,
     }  # fmt: skip
     assert policies(tmp_path / "l.sqlite") == {"P0": 4, "P1": 4}
+
+
+def test_a_book_without_any_table_of_ours_is_not_done_and_sets_no_month(tmp_path: Path) -> None:
+    ledger_books(tmp_path / "入", 1)
+    workbook(tmp_path / "入", {"Sheet1": "| 想法 | 电话 |\n| 记得回电 | 1 |"}, name="别的.xlsx")
+    outcome = batch(tmp_path / "入", tmp_path / "l.sqlite", tmp_path / "出", jobs=1)
+    other = next(book for book in outcome.data["books"] if book["name"] == "别的.xlsx")
+    assert (outcome.exit_code, other["exit_code"], other["on"]) == (3, 3, "")
+    assert other["problem"].startswith("没有认出任何表")
 
 
 def test_a_users_file_in_the_place_of_a_result_is_kept_and_said(tmp_path: Path) -> None:

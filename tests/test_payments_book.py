@@ -67,7 +67,8 @@ def test_prepared_synced_signed_off_and_synced_by_two_accounts(
     code, made = run_json(capsys, "pay", "--db", db, "--on", "2026-10-31", "--out", tmp_path)
     assert (code, made["count"], made["amount"]) == (0, 3, "8640.50")
     book = tmp_path / "付款清单_2026-10-31.xlsx"
-    assert run(capsys, "sync", book, "--db", db, "--yes")[0] == 0
+    code, said = run(capsys, "sync", book, "--db", db, "--yes")
+    assert (code, "没有读入的工作表" in said) == (0, False)
     assert states(db) == {State.PREPARED}
     filled = fill_in(book, tmp_path / "已复核.xlsx", {"signed_off_by": SUPERVISOR})
     code, said = run(capsys, "sync", filled, "--db", db, "--yes")

@@ -25,6 +25,8 @@ from core.workbook.sheet_notes import sheet_findings
 
 HOW_TO_FILL_IN = "深蓝列必填，浅蓝列按需填写"
 """Stands on the sheet of explanations of every template of ours."""
+PRINTED_ONLY = "付款凭单"
+"""Begins the sheet of 付款清单 that is printed and signed; what it says stands on the sheet to fill in."""
 EXPLAINED_ROWS = 60
 """How far down a sheet that holds no data is searched for a 数据截止日."""
 
@@ -42,7 +44,7 @@ class SheetSeen:
     hidden: bool = False
     note: str = ""
     explains: bool = False
-    """Our own 说明: it holds no data, and nobody misses it."""
+    """Our own 说明 or 付款凭单: it holds no data, and nobody misses it."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,10 @@ def _read_book(book: Book, records: tuple[type[Record], ...], reading: Reading) 
 
 
 def _unrecognised(book: Book, grid: Grid) -> SheetSeen:
-    explains = any(str(cell).startswith(HOW_TO_FILL_IN) for row in grid.rows[:EXPLAINED_ROWS] for cell in row[:1])
-    note = "模板的填写说明，没有数据" if explains else ""
+    first = [str(row[0]) for row in grid.rows[:EXPLAINED_ROWS] if len(row)]
+    printed = grid.name == PRINTED_ONLY and bool(first) and first[0].startswith(PRINTED_ONLY)
+    explains = printed or any(text.startswith(HOW_TO_FILL_IN) for text in first)
+    note = "本程序所写，供打印或说明，没有要读的数据" if explains else ""
     return SheetSeen(book.path, grid.name, (), 0, 0, hidden=grid.hidden, note=note, explains=explains)
 
 

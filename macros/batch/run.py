@@ -33,6 +33,7 @@ from macros.session import Session
 
 _AHEAD = 2
 """Workbooks under way per worker: enough to keep it busy, few enough to hold in memory."""
+NOTHING_KNOWN = "没有认出任何表：表名或列名对不上，可用 template（模板）生成空表对照。"
 
 
 def batch(folder: Path, ledger_path: Path, out: Path, jobs: int | None = None, scheduler: str | None = None) -> Outcome:
@@ -103,6 +104,8 @@ class _Batch:
             if checked.reading.unread:
                 state.exit_code = UNREADABLE
                 state.problem = "；".join(f"{one.message}{one.fix}" for one in checked.reading.findings)
+            elif not any(seen.records for seen in checked.reading.sheets):
+                state.exit_code, state.problem = UNREADABLE, NOTHING_KNOWN
             else:
                 writing.append((book, state, self._entered(job.task, checked, state)))
         if state.exit_code == UNREADABLE:
