@@ -32,8 +32,8 @@ def permissions_book(folder: Path, text: str = LIST, name: str = "权限.xlsx") 
 def acts_as(monkeypatch: pytest.MonkeyPatch, account: str) -> None:
     """From now on the operating system names this account."""
     for module in (
-        "core.access.viewer", "core.ledger.access", "core.ledger.changes", "core.ledger.runs", "core.ledger.undo",
-        "core.reports.month_report", "macros.servicing", "macros.sync", "macros.pay",
+        "core.access.viewer", "core.ledger.access", "core.ledger.changes", "core.ledger.closings", "core.ledger.runs",
+        "core.ledger.undo", "macros.servicing", "macros.sync", "macros.pay",
     ):  # fmt: skip
         monkeypatch.setattr(f"{module}.current_account", lambda: account)
 

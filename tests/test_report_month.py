@@ -186,8 +186,21 @@ def test_a_closing_moved_to_another_change_shows_in_the_audit(ledger: sqlite3.Co
     assert audit(ledger).breaks == ()
     for moved in (last - 1, last + 1):
         ledger.execute("UPDATE closed_months SET last_change = ?", (moved,))
-        said = f"2026-10 月结记录写着截至第 {moved} 号变更，与月结时点（第 {last} 号）不符。"
-        assert audit(ledger).breaks == (said,)
+        assert audit(ledger).breaks == (
+            f"月结记录缺失或被改动：查阅记录写着2026-10 月结，截至第 {last} 号变更。",
+            f"2026-10 月结记录写着截至第 {moved} 号变更，与月结时点（第 {last} 号）不符。",
+        )
+
+
+def test_a_closing_taken_away_shows_in_the_audit_and_so_does_its_line(
+    ledger: sqlite3.Connection, tmp_path: Path
+) -> None:
+    write_month_report(ledger, "2026-10", tmp_path / "月结.xlsx", close=True, clock=lambda: NOVEMBER)
+    ledger.execute("DELETE FROM closed_months")
+    assert [text[:13] for text in audit(ledger).breaks] == ["月结记录缺失或被改动：查阅"]
+    head = audit(ledger).access_head
+    ledger.execute("DELETE FROM accesses")
+    assert [text.split("：")[0] for text in audit(ledger, head).breaks] == [f"给出的链头 {head[:12]} 不在台账中"]
 
 
 def test_a_report_as_known_on_a_day_leaves_later_changes_out(ledger: sqlite3.Connection, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from core.ledger.access import broken_accesses
 from core.ledger.change import Change, chain_link
+from core.ledger.closings import broken_closings
 from core.ledger.history import changes
 from core.ledger.rows import row_hashes, select_list
 from core.records.catalogue import KEPT_RECORDS, by_table
@@ -53,7 +54,7 @@ def audit(connection: sqlite3.Connection, expected_head: str = "") -> AuditResul
             breaks.append(f"第 {change.id} 号变更与写入时不一致（{change.known_at}，{change.sheet or change.kind}）。")
             link = change.chain
         heads.add(link)
-    breaks += [*_not_current(connection), *_moved_closings(connection)]
+    breaks += [*_not_current(connection), *broken_closings(connection)]
     broken, links = broken_accesses(connection)
     breaks += [*broken, *_not_found(expected_head, heads.union(links))]
     return AuditResult(number, total, link, tuple(breaks), len(links), links[-1] if links else "")
@@ -87,18 +88,6 @@ def _not_current(connection: sqlite3.Connection) -> Iterator[str]:
         stray = f"SELECT COUNT(*) FROM {versions} WHERE ledger_change NOT IN (SELECT id FROM changes)"
         if found := connection.execute(stray).fetchone()[0]:
             yield f"{record.sheet} 有 {found} 行不属于任何变更。"
-
-
-def _moved_closings(connection: sqlite3.Connection) -> Iterator[str]:
-    """A closed month ends with the newest change of its moment, which is told to the second."""
-    query = (
-        "SELECT m.month, m.last_change,"
-        " (SELECT COALESCE(MAX(id), 0) FROM changes WHERE known_at < m.known_at) AS least,"
-        " (SELECT COALESCE(MAX(id), 0) FROM changes WHERE known_at <= m.known_at) AS most"
-        " FROM closed_months m WHERE m.last_change NOT BETWEEN least AND most ORDER BY m.month"
-    )
-    for month, last, _, most in connection.execute(query):
-        yield f"{month} 月结记录写着截至第 {last} 号变更，与月结时点（第 {most} 号）不符。"
 
 
 def _versions(connection: sqlite3.Connection, change: Change, breaks: list[str]) -> list[tuple[str, bytes, int]]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from core.account import current_account
 from core.bulk import no_collection
-from core.ledger.changes import Clock, last_change, system_clock, transaction
+from core.ledger.changes import Clock, last_change, system_clock
+from core.ledger.closings import write_closing
 from core.ledger.current import change_known_on
 from core.ledger.cutoff import cutoffs, latest
 from core.ledger.problems import LedgerError
@@ -89,11 +89,7 @@ def _close(connection: sqlite3.Connection, month: str, clock: Clock) -> None:
     cutoff = latest(cutoffs(connection))
     if cutoff is None or cutoff < month_end(month):
         raise LedgerError(f"{month} 的数据只到 {cutoff or '（空）'}，本月未满，不能月结。", "请先同步截至月末的台账。")
-    with transaction(connection):
-        connection.execute(
-            "INSERT INTO closed_months (month, last_change, known_at, who) VALUES (?, ?, ?, ?)",
-            (month, last_change(connection), clock().isoformat(timespec="seconds"), current_account()),
-        )
+    write_closing(connection, month, clock)
 
 
 def _write(report: ReportData, target: Path) -> list[Attention]:
