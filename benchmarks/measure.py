@@ -45,10 +45,12 @@ def medians(ways: Mapping[str, Callable[[], Cost]], runs: int) -> dict[str, Cost
     for _ in range(runs):
         for name, way in ways.items():
             costs[name].append(way())
-    return {
-        name: Cost(*(statistics.median(getattr(cost, part) for cost in found) for part in ("wall", "cpu", "peak")))
-        for name, found in costs.items()
-    }
+    return {name: median(found) for name, found in costs.items()}
+
+
+def median(costs: Sequence[Cost]) -> Cost:
+    """The median of several runs, each part by itself."""
+    return Cost(*(statistics.median(getattr(cost, part) for cost in costs) for part in ("wall", "cpu", "peak")))
 
 
 def timed(call: Callable[[], object]) -> Cost:
