@@ -77,12 +77,8 @@ def test_an_open_book_reads_as_its_file_does(live: LiveBook, path: Path) -> None
     from_file, from_excel = FileBook(path, path).content(), live.content()
     assert from_excel.path == from_file.path == str(path)
     for ours, theirs in zip(from_excel.grids, from_file.grids, strict=True):
-        assert (ours.name, ours.rows, ours.merges, ours.hidden) == (
-            theirs.name,
-            theirs.rows,
-            theirs.merges,
-            theirs.hidden,
-        )
+        assert [*map(list, ours.rows)] == [*map(list, theirs.rows)]
+        assert (ours.name, ours.merges, ours.hidden) == (theirs.name, theirs.merges, theirs.hidden)
 
 
 @pytest.mark.office

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import time
 from collections import Counter
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -19,15 +21,23 @@ from tests.kills_book import october, started
 pytestmark = needs_fork
 
 REPORT, LETTERS = "月报.xlsx", "函件.xlsx"
+_HEADS = re.compile("链头 [0-9a-f无]+/[0-9a-f无]+".encode())
 
 
 def results_in(folder: Path) -> tuple[object, ...]:
     return "--out", folder / REPORT, "--letters", folder / LETTERS
 
 
-def books(folder: Path) -> dict[str, bytes]:
-    """The workbooks that are there, hidden drafts left out."""
-    return {name: (folder / name).read_bytes() for name in (REPORT, LETTERS) if (folder / name).exists()}
+def books(folder: Path) -> dict[str, object]:
+    """The workbooks that are there, hidden drafts left out: the report's bytes, and of the letters every part.
+
+    Letters are as the ledger stands and print the heads of that moment, which tell the second of the closing.
+    """
+    there: dict[str, object] = {REPORT: (folder / REPORT).read_bytes()} if (folder / REPORT).exists() else {}
+    if (folder / LETTERS).exists():
+        with ZipFile(folder / LETTERS) as package:
+            there[LETTERS] = {name: _HEADS.sub(b"", package.read(name)) for name in package.namelist()}
+    return there
 
 
 def closed(held: dict[str, list[tuple[object, ...]]]) -> bool:
