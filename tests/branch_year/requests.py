@@ -161,8 +161,14 @@ def requests_of(accounts: Mapping[str, Account], batch: Batch, rng: Random) -> I
             number += 1
             row = registered(account, kind, batch.day, number, rng)
             fault = rng.choice(list(FAULTS.values())) if kind.item in PAYING and rng.random() < FAULTY else {}
-            yield Asked(row["request_no"], account, kind.item, row | fault, bool(fault))
+            refused = bool(fault) or _valueless(account, kind)
+            yield Asked(row["request_no"], account, kind.item, row | fault, refused)
             break
+
+
+def _valueless(account: Account, kind: Kind) -> bool:
+    """After 减额交清 the printed table no longer holds, and no other one is known: nothing is paid on an estimate."""
+    return kind.item == "退保" and account.premium_status == "减额交清"
 
 
 def registered(account: Account, kind: Kind, on: date, number: int, rng: Random) -> Row:
