@@ -129,7 +129,9 @@ def test_a_difference_of_a_policy_with_refused_rows_says_which_until_they_come_i
     (row,) = balance.rows
     assert (balance.result, row.kind) == (LISTED, Kind.REFUSED)
     assert row.cause == "有行被拒收：保费收入.xlsx 投保单!A2（D20）"
+    before = last_change(ledger)
     late = "| P1 | WL | 续期 | 3 | 2026-10-05 | 100 | 2026-10-06 | 100 | 7 |"
     office.add(ledger, PremiumReceipt, RECEIPTS.strip().splitlines()[0] + "\n" + late)
     assert refused_rows(ledger) == {}
+    assert list(refused_rows(ledger, last_change=before)) == ["P1"]
     ledger.close()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from math import isnan
 from pathlib import Path
 
 import pytest
 
 from core.findings import Severity
-from core.ledger.runs import Place
+from core.ledger.runs import Place, last_run
 from core.measures.compliance import load_compliance
 from core.office.remediation import Progress, Remediation, by_department, by_rule, load_remediation, progress
 from core.records.policy import Policy
@@ -81,9 +81,11 @@ def test_a_correction_of_an_earlier_month_is_that_months(ledger: sqlite3.Connect
 
 
 def test_a_run_that_was_not_known_yet_does_not_count(ledger: sqlite3.Connection) -> None:
-    log(ledger, date(2026, 10, 5), "一.xlsx", [SUM], known=datetime(2026, 10, 5, tzinfo=UTC))
-    log(ledger, date(2026, 10, 12), "一.xlsx", [], known=datetime(2026, 10, 13, tzinfo=UTC))
-    assert load_remediation(ledger, month(ledger), "2026-10-10").corrected == ()
+    log(ledger, date(2026, 10, 5), "一.xlsx", [SUM])
+    known = last_run(ledger)
+    log(ledger, date(2026, 10, 12), "一.xlsx", [])
+    assert load_remediation(ledger, month(ledger), known).corrected == ()
+    assert len(load_remediation(ledger, month(ledger)).corrected) == 1
 
 
 def test_the_same_numbers_come_from_sql(ledger: sqlite3.Connection) -> None:

@@ -160,18 +160,14 @@ def test_the_same_knowledge_gives_the_same_bytes(ledger: sqlite3.Connection, tmp
     assert first.read_bytes() == second.read_bytes()
 
 
+@pytest.mark.parametrize("later", [NOVEMBER, NOVEMBER.replace(day=25)], ids=["in the same second", "days later"])
 def test_a_closed_month_is_reissued_unchanged_after_later_corrections(
-    ledger: sqlite3.Connection, tmp_path: Path
+    ledger: sqlite3.Connection, tmp_path: Path, later: datetime
 ) -> None:
     closed = write_month_report(ledger, "2026-10", tmp_path / "月结.xlsx", close=True, clock=lambda: NOVEMBER).path
-    add(ledger, LATER, date(2026, 11, 25))
-    log(
-        ledger,
-        date(2026, 11, 25),
-        "一.xlsx",
-        [("A101", Severity.REFUSED, "T4", Place(event_day="2026-10-03"))],
-        NOVEMBER.replace(day=25),
-    )
+    add(ledger, LATER, date(2026, 11, 25), later)
+    missing = ("A101", Severity.REFUSED, "T4", Place(event_day="2026-10-03"))
+    log(ledger, date(2026, 11, 25), "一.xlsx", [missing], later)
     again = write_month_report(ledger, "2026-10", tmp_path / "重出.xlsx")
     assert again.path.read_bytes() == closed.read_bytes()
     assert again.headline["新单保费"] == 51200

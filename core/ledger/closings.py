@@ -7,12 +7,33 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from core.account import current_account
 from core.ledger.access import log_access
 from core.ledger.changes import Clock, last_change, system_clock, transaction
+from core.ledger.runs import last_run
 
 CLOSED = "月结"
+
+
+@dataclass(frozen=True)
+class Closing:
+    """``known_at``: ISO moment. Changes and runs after the last ones of a closing are not in the month's report."""
+
+    last_change: int
+    known_at: str
+    last_run: int
+
+
+def closing_of(connection: sqlite3.Connection, month: str) -> Closing | None:
+    """How a month was closed, None while it is open. Closings of older ledgers tell their last run by the moment."""
+    query = (
+        "SELECT last_change, known_at, COALESCE(last_run, (SELECT MAX(id) FROM runs WHERE known_at <= m.known_at), 0)"
+        " FROM closed_months m WHERE month = ?"
+    )
+    row = connection.execute(query, (month,)).fetchone()
+    return Closing(int(row[0]), str(row[1]), int(row[2])) if row else None
 
 
 def write_closing(connection: sqlite3.Connection, month: str, clock: Clock = system_clock) -> None:
@@ -22,8 +43,8 @@ def write_closing(connection: sqlite3.Connection, month: str, clock: Clock = sys
             return
         last, now = last_change(connection), clock()
         connection.execute(
-            "INSERT INTO closed_months (month, last_change, known_at, who) VALUES (?, ?, ?, ?)",
-            (month, last, now.isoformat(timespec="seconds"), current_account()),
+            "INSERT INTO closed_months (month, last_change, known_at, who, last_run) VALUES (?, ?, ?, ?, ?)",
+            (month, last, now.isoformat(timespec="seconds"), current_account(), last_run(connection)),
         )
         log_access(connection, CLOSED, (), 0, _said(month, last), clock=lambda: now)
 

@@ -60,6 +60,12 @@ def log_run(
     return run
 
 
+def last_run(connection: sqlite3.Connection, before: str = "") -> int:
+    """The number of the newest run, 0 where there is none; ``before``: of those written before this ISO moment."""
+    query = "SELECT COALESCE(MAX(id), 0) FROM runs WHERE ? = '' OR known_at < ?"
+    return int(connection.execute(query, (before, before)).fetchone()[0])
+
+
 def _row(run: int, finding: Finding, place: Place) -> tuple[object, ...]:
     where = finding.where
     return (

@@ -15,7 +15,7 @@ from core.ledger.problems import LedgerError, in_words
 from core.records.catalogue import KEPT_RECORDS
 from core.records.record import Record
 
-GENERATION = 3
+GENERATION = 4
 """Raised when the fixed tables below change; a column added to a record needs no new generation."""
 
 _BUSY_SECONDS = 20
@@ -54,7 +54,7 @@ _FIXED_TABLES: dict[str, tuple[dict[str, type], str]] = {
     ),
     "synced_books": ({"sha256": str, "name": str, "last_change": int, "known_at": str}, "sha256"),
     "accesses": (ACCESS_COLUMNS, "id"),
-    "closed_months": ({"month": str, "last_change": int, "known_at": str, "who": str}, "month"),
+    "closed_months": ({"month": str, "last_change": int, "known_at": str, "who": str, "last_run": int}, "month"),
 }  # fmt: skip
 
 

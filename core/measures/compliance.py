@@ -101,12 +101,12 @@ class Compliance:
         return [found for found in self.of_month if found.first_seen]
 
 
-def load_compliance(connection: sqlite3.Connection, data: MonthData, known_until: str = "") -> Compliance:
+def load_compliance(connection: sqlite3.Connection, data: MonthData, last_run: int | None = None) -> Compliance:
     """The standing findings of the month and the months before it that count for repeats.
 
-    ``known_until``: ISO moment; runs after it are not known yet. Empty: all runs.
+    ``last_run``: runs after it are not known yet. None: all runs.
     """
-    latest, days = _latest_runs(connection, known_until)
+    latest, days = _latest_runs(connection, last_run)
     if not latest:
         return Compliance(data.text, ())
     since = str(data.month - (setting("repeat_months") - 1))
@@ -126,12 +126,12 @@ def load_compliance(connection: sqlite3.Connection, data: MonthData, known_until
     return Compliance(data.text, tuple(standing))
 
 
-def _latest_runs(connection: sqlite3.Connection, known_until: str) -> tuple[dict[str, int], dict[int, str]]:
+def _latest_runs(connection: sqlite3.Connection, last_run: int | None) -> tuple[dict[str, int], dict[int, str]]:
     """Per workbook name its latest run, and per run its business day."""
-    query = "SELECT id, books, on_day FROM runs WHERE ? = '' OR known_at <= ? ORDER BY id"
+    query = "SELECT id, books, on_day FROM runs WHERE ? IS NULL OR id <= ? ORDER BY id"
     latest: dict[str, int] = {}
     days: dict[int, str] = {}
-    for run, books, on_day in connection.execute(query, (known_until, known_until)):
+    for run, books, on_day in connection.execute(query, (last_run, last_run)):
         days[run] = on_day
         latest |= dict.fromkeys(books.split(BOOK_SEPARATOR), run)
     return latest, days

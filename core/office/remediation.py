@@ -79,9 +79,9 @@ class Progress:
         return self.corrected / every if every else float("nan")
 
 
-def load_remediation(connection: sqlite3.Connection, data: MonthData, known_until: str = "") -> Remediation:
+def load_remediation(connection: sqlite3.Connection, data: MonthData, last_run: int | None = None) -> Remediation:
     """Runs with a business day in the month up to the 统计日, and what became of the findings of all runs so far."""
-    inspections, books = _runs(connection, data.as_of_day, known_until)
+    inspections, books = _runs(connection, data.as_of_day, last_run)
     seen = _seen(connection, inspections)
     corrected, back = [], set[Key]()
     for key, runs in seen.items():
@@ -145,12 +145,12 @@ def _mean(gone: Iterable[Corrected]) -> float:
 
 
 def _runs(
-    connection: sqlite3.Connection, until: date, known_until: str
+    connection: sqlite3.Connection, until: date, last_run: int | None
 ) -> tuple[dict[int, Inspection], dict[str, list[int]]]:
     """Every run up to a day as known, and per workbook its runs in order."""
-    query = "SELECT id, on_day, verb, who, books FROM runs WHERE on_day <= ? AND (? = '' OR known_at <= ?) ORDER BY id"
+    query = "SELECT id, on_day, verb, who, books FROM runs WHERE on_day <= ? AND (? IS NULL OR id <= ?) ORDER BY id"
     inspections, books = dict[int, Inspection](), defaultdict[str, list[int]](list)
-    for run, day, verb, who, names in connection.execute(query, (until.isoformat(), known_until, known_until)):
+    for run, day, verb, who, names in connection.execute(query, (until.isoformat(), last_run, last_run)):
         parts = tuple(names.split(BOOK_SEPARATOR))
         inspections[run] = Inspection(run, date.fromisoformat(day), verb, who, parts)
         for name in parts:

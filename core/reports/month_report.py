@@ -9,10 +9,11 @@ from pathlib import Path
 
 from core.bulk import no_collection
 from core.ledger.changes import Clock, last_change, system_clock
-from core.ledger.closings import write_closing
+from core.ledger.closings import closing_of, write_closing
 from core.ledger.current import change_known_on
 from core.ledger.cutoff import cutoffs, latest
 from core.ledger.problems import LedgerError
+from core.ledger.runs import last_run
 from core.measures.month_data import month_end, parse_month
 from core.privacy import MASKED, Sight
 from core.reports.attention import attention
@@ -75,16 +76,17 @@ def knowledge(connection: sqlite3.Connection, month: str, known_on: date | None)
     """Up to where a month's report reads the ledger: a stated day first, then the month's closing, else everything."""
     if known_on is not None:
         until = (known_on + timedelta(days=1)).isoformat()
-        return Knowledge(change_known_on(connection, known_on), until, f"截至 {known_on:%Y-%m-%d} 已入账的变更")
-    row = connection.execute("SELECT last_change, known_at FROM closed_months WHERE month = ?", (month,)).fetchone()
-    if row:
-        return Knowledge(int(row[0]), str(row[1]), f"月结时（{str(row[1])[:10]}）已入账的变更", closed=True)
+        words = f"截至 {known_on:%Y-%m-%d} 已入账的变更"
+        return Knowledge(change_known_on(connection, known_on), last_run(connection, until), until, words)
+    if closing := closing_of(connection, month):
+        moment, words = closing.known_at, f"月结时（{closing.known_at[:10]}）已入账的变更"
+        return Knowledge(closing.last_change, closing.last_run, moment, words, closed=True)
     return Knowledge(last_change(connection))
 
 
 def _close(connection: sqlite3.Connection, month: str, clock: Clock) -> None:
     """Remember the newest change as the month's last; a month already closed stays as it is."""
-    if connection.execute("SELECT 1 FROM closed_months WHERE month = ?", (month,)).fetchone():
+    if closing_of(connection, month):
         return
     cutoff = latest(cutoffs(connection))
     if cutoff is None or cutoff < month_end(month):

@@ -33,9 +33,10 @@ from core.reports.service_month import ServiceMonth
 
 @dataclass(frozen=True)
 class Knowledge:
-    """Up to where the ledger is read. ``until``: ISO moment of the newest run, empty for all."""
+    """Up to where the ledger is read. ``until``: ISO moment before which accesses are counted, empty for all."""
 
     last_change: int
+    last_run: int | None = None
     until: str = ""
     words: str = "台账现有的全部变更"
     closed: bool = False
@@ -150,16 +151,16 @@ class ReportData:
 def gather(connection: sqlite3.Connection, month: str, knowledge: Knowledge, sight: Sight = MASKED) -> ReportData:
     """Load the ledger as known and compute the month. ``sight``: what of personal data 明细 shows in full."""
     data = MonthData.load(connection, month, knowledge.last_change)
-    compliance = load_compliance(connection, data, knowledge.until)
+    compliance = load_compliance(connection, data, knowledge.last_run)
     row = connection.execute("SELECT chain FROM changes WHERE id = ?", (knowledge.last_change,)).fetchone()
     return ReportData(
         data=data,
         compared={name: compare(data, measure) for name, measure in measures().items()},
         compliance=compliance,
         clocks=running_clocks(data, compliance),
-        refused=refused_rows(connection, knowledge.until),
+        refused=refused_rows(connection, knowledge.last_run, knowledge.last_change),
         plan_changes=plan_changes(connection, knowledge.last_change),
-        remediation=load_remediation(connection, data, knowledge.until),
+        remediation=load_remediation(connection, data, knowledge.last_run),
         heads=Heads(str(row[0]) if row else "", access_head(connection, knowledge.until)),
         knowledge=knowledge,
         sight=sight,
