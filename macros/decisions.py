@@ -11,13 +11,16 @@ from typing import Any
 
 import numpy as np
 
+from core.account import current_account
 from core.days.anniversary import anniversary, policy_year
 from core.events.due_now import Due, due_now
 from core.events.survival_due import Told, policies_with_benefits, survival_due
+from core.events.would_refuse import would_refuse
 from core.ledger.current import load_tables
 from core.ledger.rows import KEY_SEPARATOR
 from core.receipts.confirmed import REJECTED
-from core.receipts.to_confirm import rows_to_confirm
+from core.receipts.model import Matched
+from core.receipts.to_confirm import not_to_confirm, rows_to_confirm
 from core.receipts.waiting import recent_statement
 from core.records.banking import BankLine, ReceiptClaim
 from core.records.catalogue import APPLICATION_RECORDS, POLICY_RECORDS
@@ -55,7 +58,7 @@ def write_decisions(outcome: Outcome, session: Session, ledger: sqlite3.Connecti
 
     tables = tables_now(session, ledger)
     matched = recent_statement(tables, session.context.law, session.on)
-    claims = list(rows_to_confirm(matched)) if matched else []
+    claims = _claims(matched, session, ledger) if matched else []
     actions = [action_row(each) for each in actions_due(tables, session, ledger)]
     for record, rows, names in ((ReceiptClaim, claims, CLAIM_COLUMNS), (DueAction, actions, ACTION_COLUMNS)):
         if rows:
@@ -68,6 +71,13 @@ def write_decisions(outcome: Outcome, session: Session, ledger: sqlite3.Connecti
         listed = "、".join(f"{why} {count} 笔" for why, count in reasons.items())
         outcome.say(f"挂账 {len(matched.suspense)} 笔，没有可认领的应收（{listed}），逐笔见月报“收费核对”页")
     outcome.data["to_decide"] = {"claims": len(claims), "actions": len(actions)}
+
+
+def _claims(matched: Matched, session: Session, ledger: sqlite3.Connection) -> list[dict[str, Any]]:
+    """The rows of 到账认领; one that a sync would refuse says so, and why."""
+    context, rows = session.context, list(rows_to_confirm(matched))
+    refused = would_refuse(ledger, rows, context.references, context.law, session.on, current_account())
+    return [not_to_confirm(row, refused[place]) if place in refused else row for place, row in enumerate(rows)]
 
 
 def tables_now(session: Session, ledger: sqlite3.Connection, in_force: Tables | None = None) -> Tables:

@@ -6,10 +6,9 @@ Money first, because what has been paid does not lapse; then what the calendar m
 from __future__ import annotations
 
 import sqlite3
-from decimal import Decimal
 
+from core.events.applications import applications_of
 from core.events.due_actions import events_done, plan_due_actions
-from core.events.payment_dues import Applications
 from core.events.receipts import plan_receipts
 from core.events.working_copy import WorkingCopy
 from core.ledger.changes import current_account
@@ -55,16 +54,3 @@ def _plan_due_actions(session: Session, ledger: sqlite3.Connection, plan: Plan, 
     due = actions_due(tables, session, ledger, lines)
     copy.figures = Figures(lines, session.context.references, None, session.context.law)
     plan_due_actions(plan, copy, due, events_done(ledger, plan))
-
-
-def applications_of(ledger: sqlite3.Connection, numbers: set[str]) -> Applications:
-    """First premiums and policies of the applications among some document numbers."""
-    query = (
-        "SELECT v.application_no, v.premium_total FROM applications_current c JOIN applications_versions v"
-        " ON v.ledger_version = c.version WHERE v.ledger_withdrawn = 0 AND c.key = ?"
-    )
-    held = [row for number in sorted(numbers) for row in ledger.execute(query, (number,))]
-    total = {number: Decimal(int(premium or 0)) / 100 for number, premium in held}
-    query = "SELECT application_no, MIN(policy_no) FROM policies WHERE application_no IS NOT NULL GROUP BY 1"
-    issued = dict(ledger.execute(query)) if total else {}
-    return Applications(total, {number: issued[number] for number in total if number in issued})

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.days.working_days import Calendar
+from core.events.applications import Applications
 from core.events.due_actions import events_done, plan_due_actions
 from core.events.due_now import Due, due_now
 from core.events.older_rows import keep_events
-from core.events.payment_dues import Applications
 from core.events.receipts import plan_receipts
 from core.events.settled_dues import settle_open_dues
 from core.events.used_twice import refuse_used_twice

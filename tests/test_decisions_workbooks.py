@@ -80,6 +80,22 @@ def test_from_the_statement_to_the_policy_and_from_the_calendar_to_the_grace(
     assert run(capsys, "audit", "--db", db)[0] == 0
 
 
+def test_a_proposal_that_sync_would_refuse_says_so_in_the_list_and_is_refused_when_confirmed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    db = tmp_path / "台账.sqlite"
+    held = sheet_of(tmp_path / "保单.xlsx", Policy, policies({**IN_FULL, "下次应交日": "2026-01-01"}))
+    statement = "| 流水号 | 到账日 | 金额 | 对方户名 | 单号 |\n| LS1 | 2026-03-10 | 1000 | 张三 | P1 |"
+    lines = sheet_of(tmp_path / "流水.xlsx", BankLine, statement)
+    run(capsys, "sync", held, lines, "--db", db, "--yes", "--out", tmp_path / "一")
+    sheet = openpyxl.load_workbook(tmp_path / "一" / "到账认领.xlsx").worksheets[0]
+    place = [cell.value for cell in sheet[3]].index("系统建议")
+    assert str(sheet[4][place].value).startswith("待人工：到账日2026-03-10晚于宽限期末2026-03-02，不能按续期入账")
+    confirmed = decide(tmp_path / "一" / "到账认领.xlsx", tmp_path / "认领.xlsx", "确认")
+    _, said = run(capsys, "sync", confirmed, "--db", db)
+    assert said["counts"]["refused"] == 1
+
+
 def test_the_lists_of_the_same_day_are_the_same_bytes(tmp_path: Path) -> None:
     row = {"bank_serial": "LS1", "amount": Decimal("5"), "booked_on": DAY}
     made = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from core.delivery.deadlines import words
 from core.events.allocation import Paid, Part
+from core.events.applications import Applications
 from core.events.claimed import DueKey
 from core.events.notes import note
 from core.events.office_event import OfficeEvent, OtherRow
@@ -32,14 +33,6 @@ class PaymentError(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
-
-
-@dataclass(frozen=True)
-class Applications:
-    """First premiums by 投保单号 in yuan, and the policy that an application has become."""
-
-    total: Mapping[str, Decimal] = field(default_factory=dict)
-    policy_of: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

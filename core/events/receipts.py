@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from core.events.allocation import Paid
+from core.events.applications import Applications
 from core.events.bank_money import bank_money, booked_under, returned_under
 from core.events.booked_rows import receipt_rows
 from core.events.claimed import Claimed, claimed, payments_of
@@ -18,7 +19,7 @@ from core.events.office_event import OfficeEvent, OtherRow, office_batch
 from core.events.one_payment import carried_out
 from core.events.owed import receipts_by_document
 from core.events.paid_otherwise import paid_otherwise
-from core.events.payment_dues import Applications, Dues, PaymentError
+from core.events.payment_dues import Dues, PaymentError
 from core.events.preview import receipts_said
 from core.events.working_copy import WorkingCopy
 from core.findings import Finding, Severity, worst
@@ -73,9 +74,18 @@ class _Run:
     batches: list[tuple[list[int], list[OfficeEvent], list[Paid], list[OtherRow]]] = field(default_factory=list)
 
     def refuse(self, rows: Sequence[int], findings: Sequence[Finding]) -> None:
-        """Leave some rows out of the ledger, and say why."""
+        """Leave some rows out of the ledger, and say why at each of them."""
         self.refused.update(rows)
         self.findings += findings
+        stops = [finding for finding in findings if finding.severity is Severity.REFUSED]
+        told = {finding.where.row for finding in stops}
+        self.findings += [self._beside(stops[0], row) for row in rows if int(self.part.table.row[row]) not in told]
+
+    def _beside(self, finding: Finding, row: int) -> Finding:
+        """The finding of a row that falls with the other rows of its payment."""
+        table, name = self.part.table, self.part.record.key[0]
+        where, number = table.where(name, row), table[name][row]
+        return replace(finding, where=where, value=table.as_typed(name, row), kind="", record_key=number)
 
     def keep_what_is_booked(self) -> None:
         """A confirmed row that was booked stays confirmed until that booking is taken back."""

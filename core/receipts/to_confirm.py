@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from core.receipts.model import Matched, State
+from core.findings import Finding
+from core.receipts.model import Match, Matched, State
 from core.table import scalar
 
 
@@ -16,7 +17,6 @@ def rows_to_confirm(matched: Matched) -> Iterator[dict[str, Any]]:
     for match in matched.matches:
         if match.state is not State.PROPOSED:
             continue
-        problems = f"；{'、'.join(problem.value for problem in match.problems)}" if match.problems else ""
         for line in match.lines:
             for due in match.dues:
                 yield {
@@ -29,5 +29,15 @@ def rows_to_confirm(matched: Matched) -> Iterator[dict[str, Any]]:
                     "payer": statement["payer"][line],
                     "amount": Decimal(int(statement.fen[line])) / 100,
                     "due": Decimal(int(dues.fen[due])) / 100,
-                    "proposal": f"{match.why}{problems}",
+                    "proposal": _proposal(match),
                 }
+
+
+def not_to_confirm(row: dict[str, Any], why: Finding) -> dict[str, Any]:
+    """The row of a proposal that a sync would refuse: sure as the match may be, it cannot be booked like that."""
+    return {**row, "proposal": f"待人工：{why.message}；{why.fix}（到账与应收：{row['proposal']}）"}
+
+
+def _proposal(match: Match) -> str:
+    problems = f"；{'、'.join(problem.value for problem in match.problems)}" if match.problems else ""
+    return f"{match.why}{problems}"
