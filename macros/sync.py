@@ -25,7 +25,7 @@ from core.ledger.runs import log_run
 from core.payments.plan import plan_orders
 from core.privacy import MASKED, Sight
 from core.records.record import Record
-from core.reports.check_lines import lines
+from core.reports.reasons import reasons
 from core.table import Tables
 from macros.check import say_counts
 from macros.decisions import write_decisions
@@ -33,7 +33,7 @@ from macros.events import plan_events
 from macros.outcome import REFUSED, Outcome
 from macros.session import Session
 
-_SHOWN_CHANGES, _SHOWN_REFUSALS = 20, 5
+_SHOWN_CHANGES = 20
 
 
 def unchanged(ledger: sqlite3.Connection, books: Sequence[Path]) -> Outcome | None:
@@ -97,7 +97,7 @@ def sync(session: Session, ledger: sqlite3.Connection, *, write: bool, out: Path
     say_counts(outcome, session, findings, runs)
     plan = plan_sync(session, ledger, findings)
     say_plan(outcome, plan)
-    say_refused(outcome, session, findings, plan)
+    say_refused(outcome, findings, plan)
     counts = plan.counts()
     if write:
         say_written(outcome, apply_sync(session, ledger, plan, findings, "sync"))
@@ -120,19 +120,13 @@ def say_written(outcome: Outcome, written: Sequence[Change]) -> None:
     outcome.say(f"已写入台账：{numbers}（写错了可以撤销）。")
 
 
-def say_refused(outcome: Outcome, session: Session, findings: Sequence[Finding], plan: Plan) -> None:
-    """The first reasons why rows stay out, and where to find all of them."""
+def say_refused(outcome: Outcome, findings: Sequence[Finding], plan: Plan) -> None:
+    """Every reason of the checks why rows stay out, and where to find all rows."""
     if not plan.counts()["refused"]:
         return
-    listed = [
-        line for line in lines(findings, [seen.sheet for seen in session.reading.sheets])
-        if line.finding.severity is Severity.REFUSED
-    ]  # fmt: skip
-    for line in listed[:_SHOWN_REFUSALS]:
-        where = line.finding.where
-        outcome.say(f"  拒收 {where.sheet}!{line.place}　{where.column}　{line.message}（{line.finding.fix}）")
-    if len(listed) > _SHOWN_REFUSALS:
-        outcome.say(f"  ……拒收问题共 {len(listed)} 行，全部见 neiqin check（校验）写的“校验结果”页。")
+    refused = reasons(finding for finding in findings if finding.severity is Severity.REFUSED)
+    if refused:
+        outcome.say(*refused, "  校验的拒收问题逐条见 neiqin check（校验）写的“校验结果”页。")
 
 
 def say_plan(outcome: Outcome, plan: Plan) -> None:
@@ -164,7 +158,7 @@ def say_plan(outcome: Outcome, plan: Plan) -> None:
         outcome.say(f"  ……共 {len(changes)} 处变更")
     outcome.say(*plan.says)
     outcome.data["preview"] = plan.says
-    outcome.say(*(f"  {f.severity} {f.where.sheet}!{f.where.cell}：{f.message}（{f.fix}）" for f in plan.findings))
+    outcome.say(*reasons(plan.findings))
     outcome.at_least(REFUSED if counts["refused"] else 0)
 
 
