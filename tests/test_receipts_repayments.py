@@ -103,6 +103,21 @@ def test_a_repayment_whose_money_is_booked_is_not_undone_before_it(office: Offic
     assert office.rows("policies", "loan, 1, 1") == [(50000, 1, 1)]
 
 
+def test_two_repayments_of_one_day_that_came_as_one_sum_are_booked_as_that_sum(office: Office) -> None:
+    carry_out(office.ledger, rows_as_markdown(ASKED | {"受理号": "BQ2", "涉费金额": "200"}), on=date(2026, 3, 9))
+    office.sync("2026-03-11", lines=LINE.replace("LS1", "LS2").replace("300", "500"))
+    assert codes(office, serial="LS2") == []
+    assert office.rows("premium_receipts", "due, received, note") == [(50000, 50000, None)]
+
+
+def test_a_repayment_without_money_is_undone_though_an_earlier_one_is_booked(office: Office) -> None:
+    assert codes(office) == []
+    later = {"受理号": "BQ2", "涉费金额": "200", "受理日时": "2026-03-12", "办结日": "2026-03-12"}
+    carry_out(office.ledger, rows_as_markdown(ASKED | later), on=date(2026, 3, 12))
+    undo(office.ledger, changes(office.ledger)[-1].id, "录错", follow=take_back_orders)
+    assert office.rows("policies", "loan, 1, 1") == [(20000, 1, 1)]
+
+
 @pytest.mark.parametrize(
     ("fen", "left"), [(0, [300, 200]), (100, [200, 200]), (300, [200]), (600, []), (-50, [300, 200])]
 )

@@ -86,11 +86,12 @@ def open_rows(number: str, business: str, due_on: date | None, receipts: Sequenc
 
 
 def repayment_owed(number: str, repaid: Iterable[Repaid], due_on: date | None, receipts: Sequence[Held]) -> list[Owed]:
-    """What 保全 took off a loan and nobody has booked yet: of one day, else the oldest."""
+    """What 保全 took off a loan and nobody has booked yet: all of one day as one sum, else of the oldest day."""
     booked = int(_received(_rows_for(receipts, REPAYMENT, None, None)).scaleb(2))
     own = (one for one in repaid if one[0] == number)
     left = [one for one in left_to_book(own, {number: booked}) if due_on in (None, one[1])]
-    return [Owed(number, "", REPAYMENT, day, Decimal(fen).scaleb(-2)) for _, day, fen in left[:1]]
+    fen = sum(fen for _, day, fen in left if day == left[0][1])
+    return [Owed(number, "", REPAYMENT, left[0][1], Decimal(fen).scaleb(-2))] if left else []
 
 
 def instalment_no(line: Line, due_on: date) -> Decimal:

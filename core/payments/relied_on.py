@@ -22,7 +22,11 @@ _BOOKED = (
 """A row of 保费收入 that a confirmed 到账认领 wrote; what finance wrote down itself does not rest on our bank line."""
 _PROVES = "SELECT order_no FROM payment_orders WHERE ? IN (paid_serial, returned_serial)"
 
-_REPAID = "SELECT 1 FROM premium_receipts WHERE policy_no = ? AND business = ? AND received > 0"
+_REPAID = (
+    "SELECT (SELECT SUM(received) FROM premium_receipts WHERE policy_no = :policy AND business = :item)"
+    " > (SELECT COALESCE(SUM(amount), 0) FROM policy_events WHERE policy_no = :policy AND item = :item)"
+)
+"""Does 保费收入 book more than the repayments that are left once the undo is written?"""
 
 
 def refuse_relied_on(connection: sqlite3.Connection, undone: Sequence[Change]) -> None:
@@ -39,7 +43,7 @@ def refuse_relied_on(connection: sqlite3.Connection, undone: Sequence[Change]) -
 def refuse_booked_repayments(connection: sqlite3.Connection, undone: Sequence[Change]) -> None:
     """LedgerError where a 借款清偿 would vanish whose money 保费收入 books as such."""
     for policy, item in vanishing(connection, undone, PolicyEvent, "policy_no, item"):
-        if item == REPAYMENT and connection.execute(_REPAID, (policy, REPAYMENT)).fetchone():
+        if item == REPAYMENT and connection.execute(_REPAID, {"policy": policy, "item": item}).fetchone()[0]:
             raise LedgerError(f"{policy} 的借款清偿已有到账入账，不能撤销。", "请先撤销那一次入账，再撤销借款清偿。")
 
 
