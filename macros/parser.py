@@ -81,6 +81,9 @@ class Verb:
         """Arguments of which exactly one has to be given."""
         self._either.extend(arguments)
 
+    def _check_help(self, action: argparse.Action) -> None:
+        """Asked by argparse from Python 3.14 on; the texts are looked at when the verb's parser is made."""
+
     def parse_known_args(self, words: list[str], namespace: argparse.Namespace | None) -> Any:
         """What argparse asks of a verb's parser."""
         parser = Parser(**self._words)

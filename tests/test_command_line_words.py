@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,6 +45,21 @@ def test_missing_and_unknown_words_are_told_in_chinese(capsys: pytest.CaptureFix
     assert "缺少 工作簿" in refused(capsys, "check")
     assert "没有“frobnicate”。全部命令见 neiqin --help" in refused(capsys, "frobnicate")
     assert refused(capsys, "check").count("用法：") == 1
+
+
+def test_a_newer_python_may_ask_a_verb_about_its_help(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What argparse of Python 3.14 does with every verb that is added."""
+    kept = argparse._SubParsersAction.add_parser
+
+    def add_parser(self: Any, name: str, **words: Any) -> Any:
+        verb = kept(self, name, **words)
+        verb._check_help(self._choices_actions[-1])
+        return verb
+
+    monkeypatch.setattr(argparse._SubParsersAction, "add_parser", add_parser)
+    assert "缺少 工作簿" in refused(capsys, "check")
 
 
 def test_a_policy_is_found_however_its_number_is_written(
