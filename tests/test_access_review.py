@@ -12,6 +12,7 @@ import pytest
 
 from core.access.review import Review, review
 from core.ledger.access import log_access
+from core.ledger.closings import write_closing
 from core.ledger.schema import open_ledger
 from macros.command_line import main
 from tests.accounts import acts_as, permissions_book
@@ -56,6 +57,14 @@ def test_each_account_has_its_last_day_its_looks_and_what_stands_out(db: Path) -
     assert told["actuary"][1:] == (None, 0, 0, "从未使用，请确认是否需要；表中有写“是”而精算不能有的项，实际无效")
     assert told["gone"][4] == "不在有效期内，请确认系统账号已停用"
     assert told["stranger"] == ("", may, 0, 1, "不在权限表中，却在台账留有操作，请查明")
+
+
+def test_who_closed_a_month_acted_and_looked_at_nothing(db: Path) -> None:
+    with closing(open_ledger(db)) as ledger:
+        write_closing(ledger, "2026-04", lambda: MAY)
+    made = reviewed(db, date(2026, 5, 31))
+    assert [(line.looks, line.last) for line in made.accounts if line.account == "boss"] == [(0, MAY.date())]
+    assert (made.looks[0].verb, made.looks[0].who) == ("月结", "boss")
 
 
 def test_an_account_stands_as_the_system_writes_it_and_in_small_letters_before_it_ever_acted(db: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from core.access.viewer import SUPERVISOR, days_of, granted, in_force
 from core.ledger.access import Access, accesses
+from core.ledger.closings import CLOSED
 from core.ledger.current import load_table
 from core.records.reference import Permission
 from core.table import Table
@@ -88,7 +89,7 @@ def _done(connection: sqlite3.Connection, looks: Sequence[Access], end: str) -> 
         one = done.setdefault(look.who.casefold(), _Done(look.who))
         one.moments.append(look.known_at)
         one.refused += bool(look.refused)
-        one.looks += not look.refused
+        one.looks += not look.refused and look.verb != CLOSED
     return done
 
 

@@ -78,7 +78,7 @@ def _cells(line: AccountLine) -> list[object]:
 
 def _looks(page: Page, review: Review, names: Mapping[str, str]) -> None:
     shown, rest = review.looks[:MOST], len(review.looks) - MOST
-    page.title("查阅记录", f"截至 {review.on:%Y-%m-%d}　查看完整个人信息、受限资料和被拒绝的尝试，新的在前")
+    page.title("查阅记录", f"截至 {review.on:%Y-%m-%d}　查看完整个人信息、受限资料、被拒绝的尝试和月结，新的在前")
     page.fix_widths((None, None, None, None, None, 34, None, 26, 30))
     heading = page.headings(LOOKS)
     for look in shown:
