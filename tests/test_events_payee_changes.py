@@ -48,6 +48,16 @@ def test_another_account_and_another_beneficiary_are_said_and_written(ledger: sq
     assert ledger.execute("SELECT beneficiaries FROM policies ORDER BY 1").fetchall() == [(None,), ("王小",)]
 
 
+def test_the_policy_that_is_named_is_that_of_the_cell(ledger: sqlite3.Connection) -> None:
+    first, second = "张三 | 法定 | 6222020000000000006", "李四 |      |                    "
+    changed = ROWS.replace("| P1 |", "| P0 |").replace("| P2 |", "| P1 |").replace("| P0 |", "| P2 |")
+    (found,) = planned(
+        ledger, changed.replace(first, "王五 | 法定 | 6222020000000000006").replace(second, "赵六 | | ")
+    ).findings
+    assert (found.where.cell, found.value, found.record_key) == ("A2", "P2", "P2")
+    assert "保单P2等 2 张保单" in found.message
+
+
 def test_what_was_not_known_before_and_what_pays_nobody_is_no_change_of_a_payee(ledger: sqlite3.Connection) -> None:
     filled = ROWS.replace("李四 |      |                     |", "李四 | 法定 | 6222020000000000014 |")
     assert planned(ledger, filled.replace("13800138000", "13800138009")).findings == []

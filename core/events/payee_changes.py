@@ -31,7 +31,7 @@ def note_payee_changes(plan: Plan) -> None:
         return
     first = min(found)
     headings = "、".join(Policy.column(name).heading for name in places if any(name in each for each in found.values()))
-    policies = sorted({str(part.stored["policy_no"][row]) for row in found})
+    policies = list(dict.fromkeys(str(part.stored["policy_no"][row]) for row in sorted(found)))
     more = f"等 {len(policies)} 张保单" if len(policies) > 1 else ""
     plan.findings.append(
         Finding(

@@ -21,8 +21,8 @@ def refuse_used_twice(connection: sqlite3.Connection, plan: Plan) -> None:
     proved = proved_under(connection, plan, {serials[row] for row in rows})
     booked = booked_out_under(connection, plan, proved.keys())
     others = {serial: paid_to_others(proved[serial], sums) for serial, sums in booked.items()}
-    refused = [row for row in rows if part.stored["policy_no"][row] in others.get(serials[row], ())]
-    for row in refused:
+    refused = {row for row in rows if part.stored["policy_no"][row] in others.get(serials[row], ())}
+    for row in sorted(refused):
         words = {"serial": serials[row], "policies": "、".join(sorted(proved[serials[row]]))}
         plan.findings.append(note("R15", part.table, "bank_serial", row, **words))
     part.inserted = [row for row in part.inserted if row not in refused]
