@@ -11,8 +11,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from core.records.banking import BankLine
+from core.records.banking import BankLine, ReceiptClaim
 from core.records.policy import Policy
+from core.records.renewal import DueAction
 from macros.command_line import main
 from tests.events_book import policies
 from tests.tables import markdown_rows
@@ -102,3 +103,12 @@ def test_the_lists_of_the_same_day_are_the_same_bytes(tmp_path: Path) -> None:
         write_to_decide(tmp_path / f"{name}.xlsx", BankLine, [row], list(row), DAY, "").read_bytes() for name in "甲乙"
     ]
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("record", [ReceiptClaim, DueAction])
+def test_every_printed_page_of_a_list_is_marked_as_a_working_paper(
+    tmp_path: Path, record: type[ReceiptClaim | DueAction]
+) -> None:
+    book = write_to_decide(tmp_path / "清单.xlsx", record, [], [record.columns()[0].name], DAY, "")
+    header = openpyxl.load_workbook(book).worksheets[0].oddHeader
+    assert (header.left.text, header.right.text) == (record.sheet, "内部资料 注意保管")

@@ -56,5 +56,10 @@ def page(worksheet: Any, name: str, width: int, heading_row: int) -> None:
     worksheet.repeat_rows(heading_row)
     if width > PAGE_WIDTH:
         worksheet.repeat_columns(0)
-    worksheet.set_header(f'&L&"{FONT},Bold"{name}&R&"{FONT}"保险内勤')
+    header(worksheet, name, "保险内勤")
     worksheet.set_footer(f'&C&"{FONT}"第 &P 页，共 &N 页')
+
+
+def header(worksheet: Any, name: str, mark: str) -> None:
+    """What stands at the head of every printed page: the sheet's name, and on the right a mark."""
+    worksheet.set_header(f'&L&"{FONT},Bold"{name}&R&"{FONT}"{mark}')

@@ -1,6 +1,7 @@
 """A workbook of proposals for a person to decide: rows of one record filled in, the decision left open.
 
-It goes back through 同步 as it is: title and 数据截止日 above the headings, dropdown in the column to fill in.
+It goes back through 同步 as it is: title and 数据截止日 above the headings, dropdown in the column to fill in. A payer
+stands there by full name, because a person must recognise him: every printed page is marked as a working paper.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.records.record import Column, Record
 from core.reports.book import new_book
-from core.reports.page import lines_needed
+from core.reports.page import INTERNAL, lines_needed
 from core.reports.style import text_width
 from xlsx_templates import look
 from xlsx_templates.builder import draw_columns
@@ -34,6 +35,7 @@ def write_to_decide(
     with new_book(target, record.sheet, on) as (workbook, _):
         sheet = workbook.add_worksheet(record.sheet)
         draw_columns(workbook, sheet, record, columns, HEADING_ROW)
+        look.header(sheet, record.sheet, INTERNAL)
         sheet.set_row(0, 30)
         sheet.write_string(0, 0, f"{record.sheet}　{len(rows)} 条", workbook.add_format(look.title()))
         sheet.write_string(
