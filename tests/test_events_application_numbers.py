@@ -72,3 +72,11 @@ def test_a_second_policy_from_one_form_is_shown(ledger: sqlite3.Connection) -> N
     synced(ledger, FIRST)
     assert synced(ledger, FIRST.replace("P1", "P2")) == [("转核", "B2")]
     assert [row[0] for row in forms(ledger)] == ["P1", "P2"]
+
+
+def test_of_a_group_of_policies_from_one_form_the_first_are_named(ledger: sqlite3.Connection) -> None:
+    rows = "".join(FIRST.replace("P1", f"P{number}") for number in range(1, 7))
+    plan = make_plan(ledger, Tables([table(Policy, HEAD + rows, cutoff=ON)]), {}, ON)
+    check_application_numbers(ledger, plan)
+    messages = [finding.message for finding in plan.findings]
+    assert (messages[0], messages[5]) == ("投保单T1另有保单P2、P3、P4等 5 张。", "投保单T1另有保单P1、P2、P3等 5 张。")

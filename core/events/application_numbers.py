@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from core.findings import Finding, Severity
 from core.ledger.plan import Plan
@@ -13,6 +14,8 @@ from core.records.policy import Policy
 from core.servicing.held import part_of
 
 CODE, RIDER = "L08", "附加险"
+NAMED = 3
+"""So many further policies of a form are named; the form of a group has thousands."""
 Line = tuple[str, str, str]
 """保单号, 投保单号, 主附险."""
 
@@ -32,15 +35,15 @@ def check_application_numbers(connection: sqlite3.Connection, plan: Plan) -> Non
     for row in rows:
         policy, form, kind = _line(part, row)
         others = sorted((other, of_kind) for other, of_kind in by_policy[policy] if other != form)
-        numbers = sorted(by_application[form] - {policy})
+        further = _further(by_application[form], policy)
         forms = "、".join(dict.fromkeys(other for other, _ in others))
         if any(RIDER not in (kind, of_kind) for _, of_kind in others):
             plan.findings.append(_note(part, row, Severity.REFUSED, f"保单{policy}另有投保单号{forms}，本行不入账"))
             refused.add(row)
         elif others:
             plan.findings.append(_note(part, row, Severity.REFERRED, f"保单{policy}的另一险种投保单号为{forms}"))
-        elif numbers:
-            plan.findings.append(_note(part, row, Severity.REFERRED, f"投保单{form}另有保单{'、'.join(numbers)}"))
+        elif further:
+            plan.findings.append(_note(part, row, Severity.REFERRED, f"投保单{form}另有保单{further}"))
     part.inserted = [row for row in part.inserted if row not in refused]
     part.changed = [row for row in part.changed if row not in refused]
     part.refused = sorted({*part.refused, *refused})
@@ -53,8 +56,8 @@ def _line(part: TablePlan, row: int) -> Line:
 
 def _known(
     connection: sqlite3.Connection, part: TablePlan, rows: Sequence[int]
-) -> tuple[dict[str, set[tuple[str, str]]], dict[str, set[str]]]:
-    """By policy its applications with 主附险, and by application its policies, once the sync is written."""
+) -> tuple[dict[str, set[tuple[str, str]]], dict[str, list[str]]]:
+    """By policy its applications with 主附险, and by application its policies in order, once the sync is written."""
     changing = {part.keys[row] for row in (*part.inserted, *part.changed)}
     by_policy: dict[str, set[tuple[str, str]]] = {}
     by_application: dict[str, set[str]] = {}
@@ -62,7 +65,14 @@ def _known(
     for policy, form, kind in (*_held(connection, lines, changing), *lines):
         by_policy.setdefault(policy, set()).add((form, kind))
         by_application.setdefault(form, set()).add(policy)
-    return by_policy, by_application
+    return by_policy, {form: sorted(policies) for form, policies in by_application.items()}
+
+
+def _further(policies: Sequence[str], own: str) -> str:
+    """The first policies beside ``own``, and how many there are where not all are named."""
+    count = len(policies) - 1
+    named = islice((policy for policy in policies if policy != own), NAMED)
+    return "、".join(named) + (f"等 {count} 张" if count > NAMED else "")
 
 
 def _held(connection: sqlite3.Connection, lines: Sequence[Line], changing: set[str]) -> Iterator[Line]:

@@ -49,16 +49,18 @@ def settle_open_dues(connection: sqlite3.Connection, plan: Plan) -> None:
 
 def _settled(connection: sqlite3.Connection, plan: Plan, part: TablePlan) -> dict[int, Held]:
     """By new row the open row of the ledger that it settles, each once."""
-    stored = part.stored
+    stored, still_open = part.stored, {row[0] for row in connection.execute(_OPEN)}
+    if not still_open:
+        return {}
     rows = [
         row
         for row in part.inserted
         if stored["bank_serial"][row] and stored["received"][row] and stored["received"][row] == stored["due"][row]
     ]
-    chosen = {name: [stored[name][row] for row in rows] for name in stored} | {"bank_serial": [None] * len(rows)}
+    chosen = {name: [stored[name][row] for row in rows] for name in PremiumReceipt.key}
+    chosen["bank_serial"] = [None] * len(rows)
     wanted = dict(zip(row_keys(PremiumReceipt, chosen), rows, strict=True))
     touched = {key for each in plan.every_table() if each.record is PremiumReceipt for key in each.keys}
-    still_open = {row[0] for row in connection.execute(_OPEN)} if wanted else set()
     fitting = (wanted.keys() & still_open) - touched
     held = rows_of(connection, PremiumReceipt, sorted({str(stored["policy_no"][wanted[key]]) for key in fitting}))
     return {wanted[key]: held[key] for key in sorted(fitting) if _same_due(part, wanted[key], held[key])}
