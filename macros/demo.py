@@ -35,6 +35,7 @@ def demo(directory: Path, policies: int, seed: int) -> Outcome:
     rows = sum(len(table) for table in session.tables.values())
     decisions = Counter(decision["outcome"] for decision in worked.data["decisions"])
     counts, issued = worked.data["counts"], len(worked.data["issued"])
+    repeated = sum(part["repeated"] for part in worked.data["tables"].values())
     outcome = Outcome(exit_code=DONE, files=worked.files)
     outcome.say(
         f"演示：{directory.resolve()}",
@@ -43,7 +44,7 @@ def demo(directory: Path, policies: int, seed: int) -> Outcome:
         f"　核保　　通过 {decisions['通过']} 件　转核 {decisions['转核']} 件　退回补正 {decisions['退回补正']} 件",
         f"　出单　　{issued} 件保单",
         f"　同步　　新增 {counts['inserted']} 行（读入的，加上参考资料和出单、保全、核保产生的）"
-        f"　变更 {counts['changed']} 行　相同 {counts['same']} 行",
+        f"　变更 {counts['changed']} 行　相同 {counts['same'] - repeated} 行　本表内重复 {repeated} 行",
         f"　测算　　{len(worked.data['values'])} 项，逐步列示",
         "",
         f"　输入工作簿　　{directory / INPUTS}",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from core.workbook.edit import Kind, Tab
+from macros.row_counts import kept_words
 
 DECISIONS, VALUES, SYNC, HEADLINE, CHECKS = "核保结果", "测算结果", "同步结果", "月报摘要", "自检结果"
 
@@ -63,7 +64,7 @@ def sync_tab(data: Mapping[str, Any], state: str) -> Tab:
             "",
             "",
             f"新增 {part['inserted']}",
-            f"变更 {part['changed']}　相同 {part['same']}　拒收 {part['refused']}",
+            kept_words(part),
         ]
         for sheet, part in data["tables"].items()
         if any(part.values())

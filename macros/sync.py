@@ -31,6 +31,7 @@ from macros.check import say_counts
 from macros.decisions import write_decisions
 from macros.events import plan_events
 from macros.outcome import REFUSED, Outcome
+from macros.row_counts import kept_words, nothing_new, row_counts
 from macros.session import Session
 
 _SHOWN_CHANGES = 20
@@ -133,15 +134,13 @@ def say_plan(outcome: Outcome, plan: Plan) -> None:
     """Counts per table, then the first changed cells before and after."""
     counts = plan.counts()
     outcome.data["counts"] = counts
-    outcome.data["tables"] = _by_sheet(plan)
+    outcome.data["tables"] = row_counts(plan)
     still = []
     for sheet, part in outcome.data["tables"].items():
-        if part["same"] and part["same"] == sum(part.values()):
+        if not nothing_new(part):
+            outcome.say(f"{sheet}：新增 {part['inserted']}　{kept_words(part)}")
+        elif part["same"]:
             still.append(f"{sheet} {part['same']} 行")
-        elif any(part.values()):
-            outcome.say(
-                f"{sheet}：新增 {part['inserted']}　变更 {part['changed']}　相同 {part['same']}　拒收 {part['refused']}"
-            )
     if still:
         outcome.say(f"没有变化：{'、'.join(still)}")
     changes = [(table.record, change) for table in plan.every_table() for change in table.cell_changes()]
@@ -160,17 +159,6 @@ def say_plan(outcome: Outcome, plan: Plan) -> None:
     outcome.data["preview"] = plan.says
     outcome.say(*reasons(plan.findings))
     outcome.at_least(REFUSED if counts["refused"] else 0)
-
-
-def _by_sheet(plan: Plan) -> dict[str, dict[str, int]]:
-    """Rows by outcome for every sheet, those of the batches with the others."""
-    counts: dict[str, dict[str, int]] = {}
-    for table in plan.every_table():
-        part = {"inserted": len(table.inserted), "changed": len(table.changed), "same": table.same,
-                "refused": len(table.refused)}  # fmt: skip
-        earlier = counts.setdefault(table.record.sheet, dict.fromkeys(part, 0))
-        counts[table.record.sheet] = {name: earlier[name] + number for name, number in part.items()}
-    return counts
 
 
 def public_key(record: type[Record], key: str) -> str:

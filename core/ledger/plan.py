@@ -172,6 +172,7 @@ def _repeated(plan: TablePlan, stopped: Mask, findings: list[Finding]) -> set[in
         elif plan.hashes[earlier] == plan.hashes[index]:
             stopped[index] = stopped[earlier]
             repeated.add(index)
+            plan.repeated += int(not stopped[index] and plan.table.origin[index] == plan.table.origin[earlier])
         else:
             stopped[earlier] = stopped[index] = True
             findings.append(contradiction(plan.table, index, earlier))

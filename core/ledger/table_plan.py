@@ -31,6 +31,7 @@ class CellChange:
 class TablePlan:
     """The plan for one record. ``inserted``, ``changed`` and ``refused`` are row indices of ``table``.
 
+    ``repeated``: those of ``same`` that say what an earlier row of their sheet says, be it in the ledger or not.
     ``effective_on``: per row the day a change takes effect, as ISO text; empty: the record's own day. ``withdrawn``:
     those of ``changed`` that the ledger shows no longer, such as a premium due whose receipt has come.
     """
@@ -43,6 +44,7 @@ class TablePlan:
     inserted: list[int] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
     same: int = 0
+    repeated: int = 0
     refused: list[int] = field(default_factory=list)
     before: dict[int, tuple[object, ...]] = field(default_factory=dict)
     effective_on: list[str] = field(default_factory=list)
@@ -56,7 +58,7 @@ class TablePlan:
     def only(self, rows: Collection[int], new: Container[int]) -> TablePlan:
         """The plan for some of its rows: those of ``new`` are inserted, those that replace something are changed."""
         inserted, changed = ([row for row in rows if row in place] for place in (new, self.before))
-        return replace(self, inserted=inserted, changed=changed, same=0, refused=[])
+        return replace(self, inserted=inserted, changed=changed, same=0, repeated=0, refused=[])
 
     def cell_changes(self) -> Iterator[CellChange]:
         """Every cell that would change, in row order."""
