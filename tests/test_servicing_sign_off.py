@@ -7,9 +7,7 @@ import sqlite3
 import pytest
 
 from tests.servicing import confirm, markdown, policy, prepare, set_up
-from tests.test_servicing_money import INSURED, LISTS, asked, ledger
-
-__all__ = ["ledger"]
+from tests.test_servicing_money import INSURED, LISTS, asked
 
 
 def test_the_preview_shows_label_steps_and_control_totals(ledger: sqlite3.Connection) -> None:
