@@ -5,12 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
 import pytest
 
 from core.measures.balance import Balance
+from core.measures.clock_sources import renewals
+from core.measures.compliance import load_compliance
 from core.measures.facts import WHOLE
 from core.measures.reconciliation import balances
 from core.measures.registry import measures
@@ -97,3 +100,61 @@ def test_a_policy_that_was_lapsed_when_it_was_looked_at_did_not_persist(ledger: 
     assert {number for number, found in stopped.items() if found} == {"复效", "永失", "又停"}
     each = policies.stopped_by(np.full(len(policies), DAY))
     assert each.tolist() == policies.stopped_by(DAY).tolist()
+
+
+LAPSES = """
+| 保单号 | 险种代码 | 承保日     | 保单状态   | 状态日期   | 累计保费 |
+| 仍停   | WL       | 2024-01-05 | 中止(失效) | 2026-10-12 | 2000     |
+| 后复效 | WL       | 2024-01-05 | 有效       | 2026-11-10 | 3000     |
+| 后又停 | WL       | 2024-01-05 | 中止(失效) | 2026-11-25 | 3000     |
+| 台账停 | WL       | 2024-01-05 | 有效       | 2026-11-10 | 3000     |
+| 未停   | WL       | 2024-01-05 | 中止(失效) | 2026-11-20 | 2000     |
+"""
+LATER_EVENTS = """
+| 事件号 | 保单号 | 险种代码 | 事件 | 生效日     | 事件前保单状态 | 事件后保单状态 | 累计保费变动 |
+| SJ01   | 仍停   | WL       | 中止 | 2026-10-12 | 宽限期         | 中止(失效)     |              |
+| SJ02   | 后复效 | WL       | 中止 | 2026-10-14 | 宽限期         | 中止(失效)     |              |
+| SJ03   | 后复效 | WL       | 复效 | 2026-11-10 | 中止(失效)     | 有效           | 1000         |
+| SJ04   | 后又停 | WL       | 中止 | 2026-10-15 | 宽限期         | 中止(失效)     |              |
+| SJ05   | 后又停 | WL       | 复效 | 2026-11-05 | 中止(失效)     | 有效           | 1000         |
+| SJ06   | 后又停 | WL       | 中止 | 2026-11-25 | 宽限期         | 中止(失效)     |              |
+| SJ07   | 台账停 | WL       | 复效 | 2026-11-10 | 中止(失效)     | 有效           | 1000         |
+| SJ08   | 未停   | WL       | 中止 | 2026-11-20 | 宽限期         | 中止(失效)     |              |
+"""
+
+
+@pytest.fixture(scope="module")
+def lapses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """The office in November: 仍停, 后复效 and 后又停 were in 中止 at the end of October, and so was 台账停."""
+    sheets = {Policy: LAPSES, PolicyEvent: LATER_EVENTS}
+    with closing(new_ledger(tmp_path_factory.mktemp("中止"), sheets, date(2026, 11, 30))) as connection:
+        yield connection
+
+
+def test_since_when_a_line_was_lapsed_on_a_day_whatever_came_later(lapses: sqlite3.Connection) -> None:
+    """台账停 was lapsed by its later 复效, and nothing tells since when."""
+    policies = month(lapses).facts.policies
+    since = policies.lapsed_on(np.datetime64("2026-10-31"))
+    named = dict(zip(policies["policy_no"].tolist(), since.astype(str).tolist(), strict=True))
+    assert named == {
+        "仍停": "2026-10-12", "后复效": "2026-10-14", "后又停": "2026-10-15", "台账停": "NaT", "未停": "NaT",
+    }  # fmt: skip
+
+
+def test_the_clocks_of_a_lapse_run_at_a_months_end_though_the_policy_is_back_since(lapses: sqlite3.Connection) -> None:
+    data = month(lapses)
+    numbers = data.facts.policies["policy_no"]
+    running = {
+        each.code: dict(zip(numbers[each.rows].tolist(), each.started.astype(str).tolist(), strict=True))
+        for each in renewals(data, load_compliance(lapses, data))
+    }
+    lapsed = {"仍停": "2026-10-12", "后复效": "2026-10-14", "后又停": "2026-10-15"}
+    assert (running["RN-3"], running["RN-4.2"]) == (lapsed, lapsed)
+
+
+def test_the_opening_premiums_of_the_surrender_rate_are_those_of_the_months_eve(lapses: sqlite3.Connection) -> None:
+    """On 31 October 未停 alone is in force; a month before all but 台账停, and no 复效 of November is paid yet."""
+    october, november = (
+        measures()["金额退保率(内部口径)"](month(lapses, text), WHOLE) for text in ("2026-10", "2026-11")
+    )
+    assert (october.below, november.below) == (4 * 2000, 2000)

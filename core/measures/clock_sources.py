@@ -121,11 +121,10 @@ def renewals(data: MonthData, compliance: Compliance) -> Iterator[Open]:
     unpaid = policies.in_force(data.as_of) & paying & (due_on <= data.as_of) & main & ~_paid_since(data)
     ends = grace_ends(due_on, grace)
     yield opened("RN-2.2", Policy, "policy_no", unpaid, due_on, ends, _days_gone(data))
-    lapsed = (policies["status"] == "中止(失效)") & (policies["status_on"] <= data.as_of) & main
-    yield opened("RN-3", Policy, "policy_no", lapsed, policies["status_on"], late=_days_gone(data), recorded=False)
+    lapsed_on = policies.lapsed_on(data.as_of)
+    yield opened("RN-3", Policy, "policy_no", main, lapsed_on, late=_days_gone(data), recorded=False)
     years = data.facts.law.clock("RN-4.2", data.as_of_day).limit or 0
-    last_day = anniversaries(policies["status_on"], years)
-    yield opened("RN-4.2", Policy, "policy_no", lapsed, policies["status_on"], last_day, 0)
+    yield opened("RN-4.2", Policy, "policy_no", main, lapsed_on, anniversaries(lapsed_on, years), 0)
 
 
 def _paid_since(data: MonthData) -> Mask:

@@ -1,4 +1,4 @@
-"""The columns that a report reads of each record: the ledger holds many more, and reading fewer is faster."""
+"""The columns that a report reads of each record (fewer than the ledger holds: that is faster), and its 参数."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from core.records.service import Complaint, Inquiry, Satisfaction
 from core.records.servicing import ServicingRequest
 from core.records.tasks import Task
 from core.records.training import SalesMaterial, Training
+from core.table import Table, scalar
 
 COLUMNS: dict[type[Record], tuple[str, ...]] = {
     Policy: (
@@ -101,3 +102,12 @@ COLUMNS: dict[type[Record], tuple[str, ...]] = {
     SalesMaterial: tuple(column.name for column in SalesMaterial.columns()),
 }  # fmt: skip
 """What a report reads of each record."""
+
+
+def own_values(parameters: Table) -> list[dict[str, object]]:
+    """The company's own values of 参数, as the law takes them."""
+    rows = (
+        {name: scalar(parameters[name][index]) for name in COLUMNS[CompanyParameter]}
+        for index in range(len(parameters))
+    )
+    return [{"key": row.pop("key_name"), **row} for row in rows]

@@ -20,7 +20,7 @@ from core.days.working_days import Calendar
 from core.law.lookup import Law
 from core.ledger.changes import last_change
 from core.ledger.cutoff import cutoffs, latest
-from core.measures.columns import COLUMNS
+from core.measures.columns import COLUMNS, own_values
 from core.measures.event_facts import EventFacts
 from core.measures.in_force import InForce
 from core.measures.loading import Known, load_columns
@@ -88,7 +88,7 @@ class Facts:
                 for record, names in COLUMNS.items()
             }
         tables = with_days_paid(Tables(table for table, _ in read.values()))
-        law, _ = Law.default().with_overrides(_own_values(tables.of(CompanyParameter)))
+        law, _ = Law.default().with_overrides(own_values(tables.of(CompanyParameter)))
         days = tables.of(CalendarDay)
         overrides = {scalar(day): kind for day, kind in zip(days["day"], days["kind"].tolist(), strict=True) if kind}
         return cls(tables, cutoffs(connection, until), read[Policy][1], until, law, Calendar(overrides))
@@ -122,6 +122,11 @@ class Facts:
     def sums_assured(self) -> InForce:
         """保额 of every line on any day."""
         return InForce.sums_assured(self.policies, self.events)
+
+    @cached_property
+    def paid_premiums(self) -> InForce:
+        """累计保费 of every line on any day."""
+        return InForce.paid_premiums(self.policies, self.events)
 
     @cached_property
     def application_policy(self) -> Array:
@@ -197,8 +202,3 @@ class Facts:
         column = np.concatenate([self.table(Policy)[name], self.table(Application)[name]])
         counts = Counter(column.tolist())
         return sorted((word for word in counts if word), key=lambda word: (-counts[word], word))
-
-
-def _own_values(table: Table) -> list[dict[str, object]]:
-    rows = ({name: scalar(table[name][index]) for name in COLUMNS[CompanyParameter]} for index in range(len(table)))
-    return [{"key": row.pop("key_name"), **row} for row in rows]

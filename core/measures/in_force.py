@@ -1,7 +1,8 @@
 """The business in force on any day, and what moved it in a month, as the events tell.
 
 Where a line has events after a day, the state before the first of them is where it stood on the day, and what they
-changed is not in its 保额 yet. A line without events stands where 保单台账 has it, stopped since its 状态日期.
+changed is not in its 保额 or 累计保费 yet. A line without events stands where 保单台账 has it, stopped since its
+状态日期.
 """
 
 from __future__ import annotations
@@ -67,6 +68,12 @@ class InForce:
     def sums_assured(cls, policies: PolicyFacts, events: EventFacts) -> InForce:
         """By 保额, every line."""
         now, changes = policies["sum_assured"], events["sum_assured_change"]
+        return cls(policies, events, to_fen(np.nan_to_num(now)), to_fen(np.nan_to_num(changes)))
+
+    @classmethod
+    def paid_premiums(cls, policies: PolicyFacts, events: EventFacts) -> InForce:
+        """By 累计保费, every line."""
+        now, changes = policies["paid_premium"], events["paid_premium_change"]
         return cls(policies, events, to_fen(np.nan_to_num(now)), to_fen(np.nan_to_num(changes)))
 
     def movement(self, first: np.datetime64, last: np.datetime64) -> Movement:

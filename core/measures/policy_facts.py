@@ -9,7 +9,7 @@ import numpy as np
 from core.checks.terms import years_of
 from core.days.age import ages
 from core.days.anniversary import monthiversaries
-from core.measures.past_states import STOPPED, PastStates
+from core.measures.past_states import LAPSED, STOPPED, PastStates
 from core.table import Array, Mask, Table, blanks
 
 COOLING_OFF = "犹豫期退保"
@@ -76,6 +76,16 @@ class PolicyFacts:
         undated = np.isnat(self.table["status_on"])
         by_now = self.stopped & (undated | (self.table["status_on"] <= day))
         return np.asarray(by_now | self._past.found_stopped(day))
+
+    def lapsed_on(self, day: np.datetime64) -> Array:
+        """Since when each line was in 中止 at the end of a day, NaT where it was not.
+
+        Also NaT where a later event found the line in 中止 and no event brought it there: its 状态日期 is gone.
+        """
+        status, since = self.table["status"], self.table["status_on"]
+        still = (status == LAPSED) & (since <= day)
+        then = self._past.found_lapsed(day) & ~still
+        return np.where(still, since, np.where(then, self._past.lapsed_on(day), np.datetime64("NaT", "D")))
 
     @cached_property
     def _past(self) -> PastStates:

@@ -74,7 +74,9 @@ def surrendered_money(data: MonthData, scope: Scope) -> Measured:
     """Refunds paid or due for the surrenders of the month over premiums of the opening business and the month."""
     policies = data.facts.policies
     refund = _refunds(data, scope)
-    opening = amounts(Policy, policies.in_force(data.first - 1) & data.inside(Policy, scope), policies["paid_premium"])
+    eve = data.first - 1
+    paid = data.facts.paid_premiums.yuan(eve)
+    opening = amounts(Policy, policies.in_force(eve) & data.inside(Policy, scope), paid)
     income = premium_received(data, scope).total
     unpaid = int(_surrendered(data, scope).sum()) - len(refund.rows)
     note = f"{unpaid}行退保没有退费记录，也没有保全事件金额" if unpaid else ""
