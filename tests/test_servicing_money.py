@@ -131,6 +131,22 @@ def test_without_the_underwriters_consent_nothing_is_reinstated(ledger: sqlite3.
     assert asked(ledger, LAPSED, 保全项目="复效", 核保结论=conclusion).codes == ["S08"]
 
 
+@pytest.mark.parametrize("no_due_day", ["2026-02-28", "2026-03-02", "2026-09-01"])
+@pytest.mark.parametrize("amount", ["1031.92", ""])
+def test_a_reinstatement_from_a_day_that_is_no_due_day_moves_nothing(
+    ledger: sqlite3.Connection, no_due_day: str, amount: str
+) -> None:
+    """Premiums fall due on 1 March: from any other 下次应交日 nobody can say which of them are unpaid."""
+    held = {**LAPSED, NEXT_DUE: no_due_day}
+    planned = asked(ledger, held, 保全项目="复效", 核保结论="标准体", 涉费金额=amount)
+    assert f"下次应交日{no_due_day}不是该保单的应交日" in planned.plan.findings[0].message
+    assert (planned.servicing.events, planned.plan.batches) == ([], [])
+    confirm(ledger, planned)
+    assert policy(ledger, "P1", "status", "next_due_on", "paid_premium") == (
+        "中止(失效)", date.fromisoformat(no_due_day), Decimal(2000),
+    )  # fmt: skip
+
+
 def test_an_advanced_premium_becomes_a_debt_and_the_next_one_is_due_a_year_later(ledger: sqlite3.Connection) -> None:
     overdue = {
         "保单状态": "宽限期",
