@@ -29,5 +29,7 @@ def todo(ledger: sqlite3.Connection, month: str, target: Path, department: str) 
     count = write_todo_book(report.todos, target, report.office, department)
     late = sum(department in ("", row.todo.to_department) for row in report.todos.overdue)
     outcome = Outcome([f"待办：{target}（未办结 {count} 件，逾期 {late} 件）"], files=[target])
+    if missing := report.data.nothing_known:
+        outcome.say(f"  注意：{missing}；清单只有当时已知的事项，请核对 --month。")
     outcome.data = {"month": month, "open": count, "overdue": late}
     return outcome

@@ -114,3 +114,25 @@ def test_a_filled_in_workbook_is_never_written_over_and_unknown_departments_are_
     assert main([*words[:-1], str(tmp_path / "二.xlsx"), "--department", "行政"]) == 2
     assert main([*words[:-1], str(tmp_path / "二.xlsx")]) == 0
     assert (tmp_path / "二.xlsx").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("month", "caution"),
+    [
+        ("2026-10", ""),
+        ("2025-01", "台账的收费记录从 2026-08 起，2025-01 还没有"),
+        ("2026-12", "台账的数据只到 2026-10-31，没有 2026-12 的数据"),
+    ],
+)
+def test_a_month_that_the_ledger_does_not_know_is_said_to_be_so(
+    ledger: sqlite3.Connection, tmp_path: Path, capsys: pytest.CaptureFixture[str], month: str, caution: str
+) -> None:
+    main(["todo", "--db", str(tmp_path / "台账.sqlite"), "--month", month, "--out", str(tmp_path / "待办.xlsx")])
+    said = capsys.readouterr().out
+    assert (caution in said, "注意" in said) == (True, bool(caution))
+
+
+def test_an_empty_ledger_knows_no_month(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    open_ledger(tmp_path / "空.sqlite").close()
+    main(["todo", "--db", str(tmp_path / "空.sqlite"), "--month", "2026-10", "--out", str(tmp_path / "待办.xlsx")])
+    assert "注意：台账里还没有收费和承保的数据" in capsys.readouterr().out

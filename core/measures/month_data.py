@@ -65,6 +65,18 @@ class MonthData:
         """Does the data reach the month's end?"""
         return bool(self.as_of == self.last)
 
+    @property
+    def nothing_known(self) -> str:
+        """Why the ledger tells nothing of the month itself, blank where it does."""
+        receipts = self.facts.receipts
+        began = receipts.first_month
+        if began is None:
+            return "台账里还没有收费和承保的数据"
+        if self.month < began:
+            kind = "承保" if np.isnat(receipts["received_on"]).all() else "收费"
+            return f"台账的{kind}记录从 {began} 起，{self.text} 还没有"
+        return f"台账的数据只到 {self.as_of}，没有 {self.text} 的数据" if self.as_of < self.first else ""
+
     def earlier(self, months: int) -> MonthData:
         """The same facts seen from an earlier month."""
         return replace(self, month=self.month - months, until=None)

@@ -52,7 +52,9 @@ def _data(report: ReportData) -> list[Attention]:
     if missing := [record.sheet for record in SOURCES if not len(report.facts.table(record))]:
         text = f"台账里没有{'、'.join(missing)}，相应的指标、时限和清单算不出；有了再同步，重出本月报"
         found.append(Attention("attention", text, "KPI"))
-    if not report.data.complete:
+    if not missing and report.data.nothing_known:
+        found.append(Attention("attention", f"{report.data.nothing_known}，本月数只反映当时已有的业务", "KPI"))
+    elif not report.data.complete:
         found.append(Attention("attention", f"数据只到 {report.cutoff}，本月未满，本月数不可与整月比较", "KPI"))
     old = [
         f"{record.sheet}（{day:%Y-%m-%d}）"
