@@ -15,18 +15,23 @@ import numpy as np
 from core.money import to_fen
 from core.records.policy import PremiumReceipt
 from core.records.servicing import ServicingRequest
-from core.table import Tables, scalar
+from core.table import Mask, Table, Tables, scalar
 
 REPAYMENT = "借款清偿"
 Repaid = tuple[str, date, int]
 """保单号, day of the request, fen."""
 
 
+def paid_back(requests: Table) -> Mask:
+    """Which requests took money off a loan."""
+    done = (requests["item"] == REPAYMENT) & ~np.isnat(requests["completed_on"]) & (requests["amount"] > 0)
+    return np.asarray(done, dtype=bool)
+
+
 def repayments_to_book(tables: Tables) -> Iterator[Repaid]:
     """Of every request that was carried out what no row of 保费收入, open or received, stands for."""
     requests, receipts = tables.of(ServicingRequest), tables.of(PremiumReceipt)
-    done = (requests["item"] == REPAYMENT) & ~np.isnat(requests["completed_on"]) & (requests["amount"] > 0)
-    rows = np.flatnonzero(done)
+    rows = np.flatnonzero(paid_back(requests))
     if not len(rows):
         return
     own = np.flatnonzero(receipts["business"] == REPAYMENT)

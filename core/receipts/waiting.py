@@ -11,7 +11,7 @@ from core.law.lookup import Law
 from core.money import to_fen
 from core.receipts.match import match_statement
 from core.receipts.model import Matched
-from core.receipts.repayments import REPAYMENT
+from core.receipts.repayments import REPAYMENT, paid_back
 from core.records.banking import BankLine
 from core.records.servicing import ServicingRequest
 from core.table import Tables, scalar
@@ -66,5 +66,5 @@ def unbooked_money(matched: Matched, repaid: Container[tuple[str, int]] = ()) ->
 def _repaid(tables: Tables) -> set[tuple[str, int]]:
     """Policy number and fen of every loan paid back."""
     requests = tables.of(ServicingRequest)
-    done = (requests["item"] == REPAYMENT) & ~np.isnat(requests["completed_on"]) & (requests["amount"] > 0)
+    done = paid_back(requests)
     return set(zip(requests["policy_no"][done].tolist(), to_fen(requests["amount"][done]).tolist(), strict=True))
