@@ -61,6 +61,15 @@ def test_a_premium_that_an_event_paid_takes_no_money_until_the_event_is_taken_ba
     assert "R17" not in [finding.code for finding in plan.findings]
 
 
+def test_an_earlier_premium_that_no_event_paid_still_takes_its_money(office: Office) -> None:
+    earlier = OPEN.replace("2026-03-01", "2025-03-01").replace("| 3    |", "| 2    |")
+    office.sync("2026-03-20", policies=policies(INSURED | IN_GRACE), receipts=earlier)
+    office.sync("2026-05-01", requests=REQUEST.format(day="2026-05-01", item="自动垫交"))
+    plan, _ = office.sync("2026-06-11", lines=LINES, claims=CLAIM.replace("2026-03-01", "2025-03-01"))
+    assert [finding.code for finding in plan.findings] == ["R13"]
+    assert office.rows("premium_receipts", "due_on, received, bank_serial") == [("2025-03-01", 100000, "LS1")]
+
+
 def test_a_register_that_is_ahead_of_the_receipts_still_takes_the_money(office: Office) -> None:
     office.sync("2026-03-20", policies=policies(INSURED | {"下次应交日": "2027-03-01"}), receipts=OPEN, lines=LINES)
     plan, _ = office.sync("2026-06-11", claims=CLAIM)
