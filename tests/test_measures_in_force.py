@@ -19,6 +19,7 @@ from core.measures.reconciliation import balances
 from core.measures.registry import measures
 from core.records.event import PolicyEvent
 from core.records.policy import Policy
+from core.reports.service_month import ServiceMonth
 from tests.month_ledger import month, new_ledger
 
 POLICIES = """
@@ -158,3 +159,10 @@ def test_the_opening_premiums_of_the_surrender_rate_are_those_of_the_months_eve(
         measures()["金额退保率(内部口径)"](month(lapses, text), WHOLE) for text in ("2026-10", "2026-11")
     )
     assert (october.below, november.below) == (4 * 2000, 2000)
+
+
+def test_the_list_of_lapses_at_a_months_end_holds_those_that_are_back_since(lapses: sqlite3.Connection) -> None:
+    listed = ServiceMonth.of(month(lapses)).lapsed
+    since = dict(zip(listed.policies["policy_no"].tolist(), listed.lapsed_on.astype(str).tolist(), strict=True))
+    assert since == {"仍停": "2026-10-12", "后复效": "2026-10-14", "后又停": "2026-10-15"}
+    assert not listed.wrong_day[listed.policies["policy_no"] != "仍停"].any()

@@ -135,13 +135,21 @@ class Lapsed:
         return np.asarray(self.reinstatement.due < self.on)
 
 
-def lapsed_policies(tables: Tables, law: Law, calendar: Calendar, on: np.datetime64) -> Lapsed:
-    """Every policy in 中止 on ``on``, with its clocks RN-3 and RN-4.2."""
+def lapsed_policies(
+    tables: Tables, law: Law, calendar: Calendar, on: np.datetime64, known_then: Array | None = None
+) -> Lapsed:
+    """Every policy in 中止 on ``on``, with its clocks RN-3 and RN-4.2.
+
+    ``known_then``: per row of 保单台账 since when it was in 中止 on ``on`` (NaT: it was not), where events since may
+    have moved it on. Its 下次应交日 of that time is gone with them: the day of such a lapse is not judged any more.
+    """
     whole = tables.of(Policy)
     main = main_lines(whole)
-    stopped = (whole["status"] == LAPSED) & ~(whole["status_on"] > on)
-    policies = whole.take(main[stopped[main]])
-    lapsed_on, due_on = policies["status_on"], policies["next_due_on"]
+    still = (whole["status"] == LAPSED) & ~(whole["status_on"] > on)
+    since = np.where(still, whole["status_on"], NOTHING if known_then is None else known_then)
+    chosen = main[(still | ~np.isnat(since))[main]]
+    policies = whole.take(chosen)
+    lapsed_on, due_on = since[chosen], np.where(still[chosen], policies["next_due_on"], NOTHING)
     grace, _ = PolicyTerms.of(tables, policies).grace_ends(due_on, law.column("RN-2.2", due_on))
     contacts = tables.of(RenewalContact)
     return Lapsed(

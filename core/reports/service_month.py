@@ -68,7 +68,7 @@ class ServiceMonth:
         due = due_list(tables, law, calendar, on)
         bands, history = forecast(due, tables, law)
         matched = match_statement(tables, law, first, until, paid_out(tables, first, until)) if has_lines else None
-        lapsed = lapsed_policies(tables, law, calendar, on)
+        lapsed = lapsed_policies(tables, law, calendar, on, facts.policies.lapsed_on(on))
         outcomes = judged(tables.of(PremiumReceipt), law, on)
         return cls(
             matched=matched,
