@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from core.days.anniversary import anniversary, policy_year
+from core.days.moments import beijing
 from core.days.periods import grace_end
 from core.law.lookup import Law
 from core.ledger.current import load_table
@@ -145,7 +146,7 @@ def _events(ledger: sqlite3.Connection, policy_no: str, sight: Sight) -> Iterato
         cells = "；".join(f"{c.heading} {shown(step.record, c.column, c.after, sight)}" for c in told[:CELLS_SHOWN])
         more = f" 等 {len(told)} 项" if len(told) > CELLS_SHOWN else ""
         yield (
-            step.change.known_at[:10],
+            beijing(step.change.known_at)[:10],
             KINDS.get(step.change.kind, step.change.kind),
             f"{step.record.sheet}：{cells}{more}",
         )

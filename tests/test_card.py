@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -67,6 +67,13 @@ def test_names_and_phones_are_masked_on_the_page_and_in_the_summary(ledger, tmp_
     assert "欧**" in everything
     assert "欧阳小明" not in everything
     assert "16812345678" not in everything
+
+
+def test_a_change_of_the_late_evening_in_utc_stands_on_the_day_of_the_office(ledger) -> None:
+    later = Tables([table(Policy, POLICY.replace("16812345678", "16812345679"))])
+    evening = datetime(2026, 10, 8, 20, tzinfo=UTC)
+    apply_plan(ledger, make_plan(ledger, later, {}, ON), clock=lambda: evening)
+    assert card_of(ledger, "P1", ON).events[0][0] == "2026-10-09"
 
 
 def test_the_surrender_value_of_the_day_carries_its_label(ledger) -> None:

@@ -29,7 +29,7 @@ def settle_open_dues(connection: sqlite3.Connection, plan: Plan) -> None:
     came. An open row that the sync brings again is still open: the new one paid another part.
     """
     part = part_of(plan, PremiumReceipt)
-    if part is None:
+    if part is None or not part.inserted:
         return
     settled = _settled(connection, plan, part)
     if not settled:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from core.bulk import no_collection
+from core.days.moments import beijing
 from core.ledger.changes import Clock, last_change, system_clock
 from core.ledger.closings import closing_of, write_closing
 from core.ledger.current import change_known_on
@@ -79,7 +80,7 @@ def knowledge(connection: sqlite3.Connection, month: str, known_on: date | None)
         words = f"截至 {known_on:%Y-%m-%d} 已入账的变更"
         return Knowledge(change_known_on(connection, known_on), last_run(connection, until), until, words)
     if closing := closing_of(connection, month):
-        moment, words = closing.known_at, f"月结时（{closing.known_at[:10]}）已入账的变更"
+        moment, words = closing.known_at, f"月结时（{beijing(closing.known_at)[:10]}）已入账的变更"
         return Knowledge(closing.last_change, closing.last_run, moment, words, closed=True)
     return Knowledge(last_change(connection))
 
