@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 
 from core.findings import Finding, Severity
 from core.ledger.plan import Plan
@@ -29,11 +31,9 @@ def check_application_numbers(connection: sqlite3.Connection, plan: Plan) -> Non
     part = part_of(plan, Policy)
     if part is None:
         return
-    rows = sorted(row for row in (*part.inserted, *part.changed) if part.stored["application_no"][row])
-    by_policy, by_application = _known(connection, part, rows)
+    by_policy, by_application, rows = _not_one_to_one(connection, part)
     refused = set[int]()
-    for row in rows:
-        policy, form, kind = _line(part, row)
+    for row, (policy, form, kind) in sorted(rows.items()):
         others = sorted((other, of_kind) for other, of_kind in by_policy[policy] if other != form)
         further = _further(by_application[form], policy)
         forms = "、".join(dict.fromkeys(other for other, _ in others))
@@ -49,23 +49,34 @@ def check_application_numbers(connection: sqlite3.Connection, plan: Plan) -> Non
     part.refused = sorted({*part.refused, *refused})
 
 
-def _line(part: TablePlan, row: int) -> Line:
-    stored = part.stored
-    return stored["policy_no"][row], stored["application_no"][row], stored["main_or_rider"][row] or ""
-
-
-def _known(
-    connection: sqlite3.Connection, part: TablePlan, rows: Sequence[int]
-) -> tuple[dict[str, set[tuple[str, str]]], dict[str, list[str]]]:
-    """By policy its applications with 主附险, and by application its policies in order, once the sync is written."""
-    changing = {part.keys[row] for row in (*part.inserted, *part.changed)}
+def _not_one_to_one(
+    connection: sqlite3.Connection, part: TablePlan
+) -> tuple[dict[str, set[tuple[str, str]]], dict[str, list[str]], dict[int, Line]]:
+    """By policy its applications with 主附险, by application its policies in order, and the rows of the sync that they
+    stand in: only where there are several of them once the sync is written, which is seldom.
+    """
+    lines = _lines(part)
+    every = [*lines.values(), *_held(connection, part, lines.values())]
+    pairs = {(policy, form) for policy, form, _ in every}
+    policies, forms = (_several(map(itemgetter(place), pairs)) for place in (0, 1))
     by_policy: dict[str, set[tuple[str, str]]] = {}
     by_application: dict[str, set[str]] = {}
-    lines = [_line(part, row) for row in rows]
-    for policy, form, kind in (*_held(connection, lines, changing), *lines):
+    for policy, form, kind in (line for line in every if line[0] in policies or line[1] in forms):
         by_policy.setdefault(policy, set()).add((form, kind))
         by_application.setdefault(form, set()).add(policy)
-    return by_policy, {form: sorted(policies) for form, policies in by_application.items()}
+    rows = {row: line for row, line in lines.items() if line[0] in policies or line[1] in forms}
+    return by_policy, {form: sorted(found) for form, found in by_application.items()}, rows
+
+
+def _several(numbers: Iterable[str]) -> set[str]:
+    return {number for number, times in Counter(numbers).items() if times > 1}
+
+
+def _lines(part: TablePlan) -> dict[int, Line]:
+    """The new and changed rows with a 投保单号."""
+    numbers, forms, kinds = (part.stored[name] for name in ("policy_no", "application_no", "main_or_rider"))
+    rows = (*part.inserted, *part.changed)
+    return {row: (numbers[row], forms[row], kinds[row] or "") for row in rows if forms[row]}
 
 
 def _further(policies: Sequence[str], own: str) -> str:
@@ -75,7 +86,7 @@ def _further(policies: Sequence[str], own: str) -> str:
     return "、".join(named) + (f"等 {count} 张" if count > NAMED else "")
 
 
-def _held(connection: sqlite3.Connection, lines: Sequence[Line], changing: set[str]) -> Iterator[Line]:
+def _held(connection: sqlite3.Connection, part: TablePlan, lines: Collection[Line]) -> Iterator[Line]:
     """Lines of the ledger with a number that is concerned, which the sync leaves as they are."""
     query = (
         "SELECT c.key, v.policy_no, v.application_no, COALESCE(v.main_or_rider, '') FROM policies_current c"
@@ -83,8 +94,11 @@ def _held(connection: sqlite3.Connection, lines: Sequence[Line], changing: set[s
         " WHERE v.ledger_withdrawn = 0 AND v.application_no IS NOT NULL AND (v.policy_no IN"
         " (SELECT value FROM json_each(?)) OR v.application_no IN (SELECT value FROM json_each(?)))"
     )
+    if not lines or connection.execute("SELECT 1 FROM policies_current LIMIT 1").fetchone() is None:
+        return
+    changing = {part.keys[row] for row in (*part.inserted, *part.changed)}
     numbers = [json.dumps(sorted({line[place] for line in lines})) for place in (0, 1)]
-    for key, policy, form, kind in connection.execute(query, numbers) if lines else ():
+    for key, policy, form, kind in connection.execute(query, numbers):
         if key not in changing:
             yield policy, form, kind
 
