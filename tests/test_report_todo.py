@@ -14,9 +14,10 @@ from openpyxl import load_workbook
 from core.findings import Severity
 from core.ledger.runs import Place
 from core.ledger.schema import open_ledger
+from core.records.policy import Policy
 from core.reports.month_report import known_month, write_month_report
 from macros.command_line import main
-from tests.month_ledger import log, new_ledger, sheets_of
+from tests.month_ledger import log, month, new_ledger, sheets_of
 
 REFUSED, REFERRED, _ = Severity
 FOUND_KEY = "A103/T1/投保单号"
@@ -121,6 +122,8 @@ def test_a_filled_in_workbook_is_never_written_over_and_unknown_departments_are_
     [
         ("2026-10", ""),
         ("2025-01", "台账的收费记录从 2026-08 起，2025-01 还没有"),
+        ("2026-07", "台账的收费记录从 2026-08 起，2026-07 还没有"),
+        ("2026-09", ""),
         ("2026-12", "台账的数据只到 2026-10-31，没有 2026-12 的数据"),
     ],
 )
@@ -136,3 +139,15 @@ def test_an_empty_ledger_knows_no_month(tmp_path: Path, capsys: pytest.CaptureFi
     open_ledger(tmp_path / "空.sqlite").close()
     main(["todo", "--db", str(tmp_path / "空.sqlite"), "--month", "2026-10", "--out", str(tmp_path / "待办.xlsx")])
     assert "注意：台账里还没有收费和承保的数据" in capsys.readouterr().out
+
+
+def test_a_month_in_which_nothing_was_issued_or_received_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "隙").mkdir()
+    sheets = {Policy: "| 保单号 | 险种代码 | 承保日 | 保单状态 |\n| P1 | WL | 2026-05-10 | 有效 |"}
+    with closing(new_ledger(tmp_path / "隙", sheets)) as ledger:
+        known = {text: month(ledger, text).nothing_known for text in ("2026-04", "2026-05", "2026-06")}
+    assert known == {
+        "2026-04": "台账的承保记录从 2026-05 起，2026-04 还没有",
+        "2026-05": "",
+        "2026-06": "台账里没有 2026-06 的收费和承保记录",
+    }

@@ -75,7 +75,10 @@ class MonthData:
         if self.month < began:
             kind = "承保" if np.isnat(receipts["received_on"]).all() else "收费"
             return f"台账的{kind}记录从 {began} 起，{self.text} 还没有"
-        return f"台账的数据只到 {self.as_of}，没有 {self.text} 的数据" if self.as_of < self.first else ""
+        if self.as_of < self.first:
+            return f"台账的数据只到 {self.as_of}，没有 {self.text} 的数据"
+        days = (receipts["received_on"], self.facts.policies["issued_on"])
+        return "" if any(self.in_month(each).any() for each in days) else f"台账里没有 {self.text} 的收费和承保记录"
 
     def earlier(self, months: int) -> MonthData:
         """The same facts seen from an earlier month."""
