@@ -52,9 +52,12 @@ def benefits_drawn(connection: sqlite3.Connection, lines: Mapping[str, Line]) ->
 
 def known_since(connection: sqlite3.Connection, lines: Mapping[str, Line]) -> dict[str, date]:
     """By ledger key of the line the first 数据截止日 by which the ledger knew it."""
-    query = "SELECT ledger_as_of FROM policies_versions WHERE ledger_key = ? ORDER BY ledger_version LIMIT 1"
-    found = ((key, connection.execute(query, (key,)).fetchone()) for key in lines)
-    return {key: date.fromisoformat(row[0]) for key, row in found if row and row[0]}
+    query = (
+        "SELECT ledger_key, ledger_as_of, MIN(ledger_version) FROM policies_versions"
+        " WHERE ledger_key IN (SELECT value FROM json_each(?)) GROUP BY ledger_key"
+    )
+    found = connection.execute(query, (json.dumps(sorted(lines)),))
+    return {key: date.fromisoformat(as_of) for key, as_of, _ in found if as_of}
 
 
 def sums_altered(connection: sqlite3.Connection, lines: Mapping[str, Line]) -> dict[str, list[date]]:
