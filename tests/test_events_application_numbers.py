@@ -68,6 +68,12 @@ def test_a_rider_with_a_form_of_its_own_is_shown_and_written(ledger: sqlite3.Con
     assert len(forms(ledger)) == 2
 
 
+def test_covers_of_which_nobody_said_that_they_are_main_are_shown_and_written(ledger: sqlite3.Connection) -> None:
+    unsaid = FIRST.replace("主险", "") + "| P1 | T2 | RD | |"
+    assert synced(ledger, unsaid) == [("转核", "B2"), ("转核", "B3")]
+    assert len(forms(ledger)) == 2
+
+
 def test_a_second_policy_from_one_form_is_shown(ledger: sqlite3.Connection) -> None:
     synced(ledger, FIRST)
     assert synced(ledger, FIRST.replace("P1", "P2")) == [("转核", "B2")]

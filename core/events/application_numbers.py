@@ -15,7 +15,7 @@ from core.ledger.table_plan import TablePlan
 from core.records.policy import Policy
 from core.servicing.held import part_of
 
-CODE, RIDER = "L08", "附加险"
+CODE, MAIN = "L08", "主险"
 NAMED = 3
 """So many further policies of a form are named; the form of a group has thousands."""
 Line = tuple[str, str, str]
@@ -26,7 +26,7 @@ def check_application_numbers(connection: sqlite3.Connection, plan: Plan) -> Non
     """Findings on rows of 保单台账 by which a policy has two applications, or an application two policies.
 
     Two main covers of one policy are refused: one of the two is another contract. A rider that was applied for later
-    may have a form of its own, and a policy of another number from the same form is for a person to look at.
+    may have a form of its own: a person looks at it, as where 主附险 is blank and at a second policy from one form.
     """
     part = part_of(plan, Policy)
     if part is None:
@@ -37,7 +37,7 @@ def check_application_numbers(connection: sqlite3.Connection, plan: Plan) -> Non
         others = sorted((other, of_kind) for other, of_kind in by_policy[policy] if other != form)
         further = _further(by_application[form], policy)
         forms = "、".join(dict.fromkeys(other for other, _ in others))
-        if any(RIDER not in (kind, of_kind) for _, of_kind in others):
+        if any(kind == of_kind == MAIN for _, of_kind in others):
             plan.findings.append(_note(part, row, Severity.REFUSED, f"保单{policy}另有投保单号{forms}，本行不入账"))
             refused.add(row)
         elif others:
