@@ -24,9 +24,8 @@ def open_extract(arguments: Namespace) -> Outcome:
 
 
 def open_review(arguments: Namespace) -> Outcome:
-    from datetime import date
-
+    from core.days.moments import today
     from macros.review import review
 
     with opened_ledger(arguments.db) as ledger:
-        return review(ledger, arguments.on or date.today(), arguments.why, arguments.out)
+        return review(ledger, arguments.on or today(), arguments.why, arguments.out)

@@ -49,22 +49,20 @@ def open_quote(arguments: Namespace) -> Outcome:
 
 
 def open_card(arguments: Namespace) -> Outcome:
-    from datetime import date
-
+    from core.days.moments import today
     from macros.card import card
 
     with opened_ledger(arguments.db) as ledger:
         sight, told = asked_sight(arguments, ledger, [arguments.out], 1)
-        return said_first(told, card(ledger, arguments.policy, arguments.on or date.today(), arguments.out, sight))
+        return said_first(told, card(ledger, arguments.policy, arguments.on or today(), arguments.out, sight))
 
 
 def open_product(arguments: Namespace) -> Outcome:
-    from datetime import date
-
+    from core.days.moments import today
     from macros.product import product
 
     with perhaps_ledger(arguments.db) as ledger:
-        on = arguments.on or date.today()
+        on = arguments.on or today()
         return product(arguments.codes, ledger, arguments.reference, on, arguments.out)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from core.checks.engine import RuleRun, run_checks
 from core.checks.rule import Context
+from core.days.moments import today
 from core.days.working_days import Calendar
 from core.findings import Finding
 from core.law.lookup import Law
@@ -132,7 +133,7 @@ def business_day(on: date | None, reading: Reading, own: set[str]) -> tuple[date
     ]
     if cutoffs:
         return max(cutoffs), "取自工作簿的数据截止日"
-    return date.today(), "工作簿没有数据截止日，取今天"
+    return today(), "工作簿没有数据截止日，取今天"
 
 
 def overrides_of(lists: Tables) -> list[dict[str, object]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from core.days.moments import today
 from tests.markdown import workbook
 
-TODAY = date.today()
+TODAY = today()
 LIST = """
 | 数据截止日：2026-10-31 | | | | | | |
 | 系统账号 | 姓名 | 角色 | 可看完整信息 | 可看健康信息 | 可看受限页 | 失效日 |

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from core.days.moments import today
 from core.ledger.access import access_head, log_access
 from core.ledger.audit import audit
 from core.ledger.changes import head
@@ -133,9 +134,9 @@ def test_the_month_report_prints_both_heads_whole_on_its_front_and_short_on_ever
 def test_a_report_as_of_a_past_day_prints_the_access_head_of_that_day_and_stays_the_same(
     db: Path, tmp_path: Path
 ) -> None:
-    today = datetime.now(UTC).date().isoformat()
+    day = today().isoformat()
     first, again = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
-    words = ["report", "--db", str(db), "--month", "2026-10", "--known-on", today]
+    words = ["report", "--db", str(db), "--month", "2026-10", "--known-on", day]
     main([*words, "--out", str(first)])
     with closing(open_ledger(db)) as ledger:
         log_access(ledger, "card", [], 1, "后来", clock=lambda: datetime(2200, 1, 1, tzinfo=UTC))

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from core.access.viewer import SUPERVISOR, Viewer, days_of, in_force, viewer_of
+from core.days.moments import today
 from core.findings import Finding, Severity
 from core.ledger.access import log_access
 from core.ledger.current import load_table
@@ -32,12 +33,12 @@ def guard(connection: sqlite3.Connection, plan: Plan, on: date | None = None) ->
     guarded = [table for table in plan.tables if table.record in GUARDED and (table.inserted or table.changed)]
     if not guarded:
         return
-    viewer, today = viewer_of(connection, on), on or date.today()
+    viewer, day = viewer_of(connection, on), on or today()
     for table in guarded:
         if not viewer.may(GUARDED[table.record]):
             fix = "请交给有权限的人同步；其余各表不受影响。"
             _refuse(plan, table, NOT_ALLOWED, _who_may(viewer, table.record), fix)
-        elif table.record is Permission and not _supervised(connection, table, today):
+        elif table.record is Permission and not _supervised(connection, table, day):
             what = f"改动后权限表里没有任何在有效期内的{SUPERVISOR}，以后将无人能改权限，本表不入账。"
             _refuse(plan, table, NO_SUPERVISOR, what, f"请至少保留一个在有效期内的{SUPERVISOR}账号。")
 

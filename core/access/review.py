@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from core.access.viewer import SUPERVISOR, days_of, granted, in_force
+from core.days.moments import after, day_of
 from core.ledger.access import Access, accesses
 from core.ledger.closings import CLOSED
 from core.ledger.current import load_table
@@ -23,7 +24,7 @@ GIVEN = ("unmask", "health", "restricted")
 class AccountLine:
     """One account. ``role`` blank: it acted, but no list names it. ``rights``: of :data:`GIVEN`, those it really has.
 
-    ``last``: the day of its last change or look (UTC), None for never. ``remark``: Chinese, what the reviewer should
+    ``last``: the day in China of its last change or look, None for never. ``remark``: Chinese, what the reviewer should
     look at; blank where nothing stands out.
     """
 
@@ -62,12 +63,12 @@ class _Done:
 
     @property
     def last(self) -> date | None:
-        return date.fromisoformat(max(self.moments)[:10]) if self.moments else None
+        return day_of(max(self.moments)) if self.moments else None
 
 
 def review(connection: sqlite3.Connection, on: date) -> Review:
-    """What the ledger knows at the end of ``on`` (UTC) of its accounts and their looks."""
-    end = (on + timedelta(days=1)).isoformat()
+    """What the ledger knows at the end of ``on`` (in China) of its accounts and their looks."""
+    end = after(on)
     looks = list(accesses(connection, end))
     done, listed = _done(connection, looks, end), load_table(connection, Permission)
     written = _as_written(connection)

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from core.account import current_account
+from core.days.moments import today
 from core.ledger.current import load_table
 from core.records.reference import Permission
 from core.table import Table, scalar
@@ -61,7 +62,7 @@ def viewer_of(connection: sqlite3.Connection, on: date | None = None, account: s
         return Viewer(name, SUPERVISOR, frozenset(RIGHTS), alone=True)
     accounts = [each.casefold() for each in listed["account"].tolist()]  # Windows does not tell A from a
     row = accounts.index(name.casefold()) if name.casefold() in accounts else -1
-    if row < 0 or not in_force(*days_of(listed, row), on or date.today()):
+    if row < 0 or not in_force(*days_of(listed, row), on or today()):
         return Viewer(name, "", frozenset())
     given = {right: listed[right][row] == "是" for right in RIGHTS if right not in _OF_ROLE}
     return Viewer(name, listed["role"][row], granted(listed["role"][row], given))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
+from core.days.moments import after
 from core.ledger.rows import select_list, table_from
 from core.ledger.standing import current_table, ledger_origin
 from core.records.record import Record
@@ -13,8 +14,8 @@ from core.table import Table, Tables
 
 
 def change_known_on(connection: sqlite3.Connection, day: date) -> int:
-    """The last change that the ledger knew at the end of a day (UTC), 0 when it knew nothing."""
-    until = (day + timedelta(days=1)).isoformat()
+    """The last change that the ledger knew at the end of a day in China, 0 when it knew nothing."""
+    until = after(day)
     row = connection.execute("SELECT COALESCE(MAX(id), 0) FROM changes WHERE known_at < ?", (until,)).fetchone()
     return int(row[0])
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from core.bulk import no_collection
-from core.days.moments import beijing
+from core.days.moments import after, beijing
 from core.ledger.changes import Clock, last_change, system_clock
 from core.ledger.closings import closing_of, write_closing
 from core.ledger.current import change_known_on
@@ -54,7 +54,7 @@ def write_month_report(
 ) -> ReportResult:
     """Write the report of a month (``"YYYY-MM"``) to ``target``.
 
-    ``known_on``: only what the ledger knew at the end of that day (UTC). ``close``: close the month; a closed month is
+    ``known_on``: only what was known at the end of that day in China. ``close``: close the month; a closed month is
     reissued from what was known when it was closed. ValueError for another month text; LedgerError where the month
     can't be closed or the file can't be written.
     """
@@ -76,7 +76,7 @@ def known_month(connection: sqlite3.Connection, month: str, known_on: date | Non
 def knowledge(connection: sqlite3.Connection, month: str, known_on: date | None) -> Knowledge:
     """Up to where a month's report reads the ledger: a stated day first, then the month's closing, else everything."""
     if known_on is not None:
-        until = (known_on + timedelta(days=1)).isoformat()
+        until = after(known_on)
         words = f"截至 {known_on:%Y-%m-%d} 已入账的变更"
         return Knowledge(change_known_on(connection, known_on), last_run(connection, until), until, words)
     if closing := closing_of(connection, month):

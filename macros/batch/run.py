@@ -11,10 +11,10 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from core.checks.rule import Context
+from core.days.moments import today
 from core.ledger.changes import last_change
 from core.ledger.problems import LedgerError
 from core.ledger.schema import open_ledger
@@ -175,7 +175,7 @@ def _enter_lists(ledger: sqlite3.Connection, folder: Folder) -> None:
     if not folder.references or entered(ledger, folder.fingerprint):
         return
     around = surroundings(folder.references, folder.fingerprint)
-    on = date.today()
+    on = today()
     context = Context(Tables(), around.lists, Tables(), around.law, around.calendar, on)
     findings = (*around.reading.findings, *around.findings)
     enter_lists(ledger, Session(folder.references, (), around.reading, context, "今天", findings), folder.fingerprint)

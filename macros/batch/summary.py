@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from core.days.moments import today
 from core.reports.batch_book import WORDS, BatchLine, write_batch
 from macros.batch.files import whole_files
 from macros.batch.folder import results_of
@@ -31,7 +32,7 @@ def finish(ledger: sqlite3.Connection, states: Sequence[BookState], out: Path) -
     _say(outcome, ordered)
     outcome.at_least(max(state.exit_code for state in ordered))
     with whole_files(out, "汇总") as folder:
-        write_batch([_line(state) for state in ordered], folder / SUMMARY, on or date.today())
+        write_batch([_line(state) for state in ordered], folder / SUMMARY, on or today())
         outcome.files.append(out / SUMMARY)
         outcome.say(f"汇总：{out / SUMMARY}")
         if on is not None and not stands:
