@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import astuple, dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 
 from core.account import current_account
-from core.ledger.changes import Clock, system_clock, transaction
+from core.ledger.changes import Clock, one_transaction, system_clock
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def log_access(
 
     In the caller's transaction where one is open (both or neither), else in one of its own.
     """
-    with nullcontext() if connection.in_transaction else transaction(connection):
+    with one_transaction(connection):
         last = connection.execute("SELECT id, chain FROM accesses ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
         names = "、".join(book.name for book in books)
         now = clock().isoformat(timespec="seconds")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from itertools import count, repeat
 from pathlib import Path
@@ -49,6 +49,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if isinstance(error, sqlite3.Error | OSError):
             raise in_words(error, path) from error
         raise
+
+
+def one_transaction(connection: sqlite3.Connection) -> AbstractContextManager[None]:
+    """The caller's transaction where one is open (both or neither), else :func:`transaction`."""
+    return nullcontext() if connection.in_transaction else transaction(connection)
 
 
 def last_change(connection: sqlite3.Connection) -> int:

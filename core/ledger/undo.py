@@ -9,7 +9,7 @@ from typing import Any
 
 from core.account import current_account
 from core.ledger.change import Change
-from core.ledger.changes import Clock, last_change, system_clock, transaction, write_change
+from core.ledger.changes import Clock, last_change, one_transaction, system_clock, write_change
 from core.ledger.history import CHANGE_FIELDS
 from core.ledger.problems import LedgerError
 from core.ledger.rows import select_list
@@ -43,20 +43,13 @@ def undo(
     Refused when a later change touched one of the rows: those must be taken back first, newest first. ``follow``:
     writes what else must go in the same transaction and batch, or refuses by LedgerError.
     """
-    with transaction(connection):
-        return take_back(connection, change_id, why, who=who, clock=clock, follow=follow)
+    with one_transaction(connection):
+        return _take_back(connection, change_id, why, who or current_account(), clock, follow)
 
 
-def take_back(
-    connection: sqlite3.Connection,
-    change_id: int,
-    why: str,
-    *,
-    who: str = "",
-    clock: Clock = system_clock,
-    follow: Follow | None = None,
+def _take_back(
+    connection: sqlite3.Connection, change_id: int, why: str, who: str, clock: Clock, follow: Follow | None
 ) -> Undone:
-    """:func:`undo` inside the caller's transaction."""
     together = _together(connection, change_id)
     if later := _later(connection, together):
         numbers = "、".join(map(str, later))
@@ -71,14 +64,14 @@ def take_back(
         versions, values = _restored(connection, record, target.id)
         change = Change(
             last_change(connection) + 1, "undo", target.record, clock().isoformat(timespec="seconds"),
-            who or current_account(), why, as_of=target.as_of, changed=len(versions), undoes=target.id, batch=batch,
+            who, why, as_of=target.as_of, changed=len(versions), undoes=target.id, batch=batch,
         )  # fmt: skip
         columns = dict(
             zip((column.name for column in record.columns()), zip(*values, strict=True), strict=bool(values))
         )
         written.append(write_change(connection, record, change, versions, columns))
     if follow is not None:
-        written += follow(connection, together, first, who or current_account(), why)
+        written += follow(connection, together, first, who, why)
     return Undone(first, sum(change.changed for change in written), tuple(written))
 
 

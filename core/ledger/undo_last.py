@@ -10,7 +10,7 @@ import sqlite3
 
 from core.ledger.changes import Clock, system_clock, transaction
 from core.ledger.problems import LedgerError
-from core.ledger.undo import Follow, Undone, take_back
+from core.ledger.undo import Follow, Undone, undo
 
 
 def standing_changes(connection: sqlite3.Connection, count: int) -> list[int]:
@@ -49,4 +49,4 @@ def undo_last(
             raise LedgerError(
                 f"台账里可以撤销的变更只有 {len(numbers)} 个，少于 {count} 个。", "请写一个较小的数；本次没有撤销。"
             )
-        return [(one, take_back(connection, one, why, who=who, clock=clock, follow=follow)) for one in numbers]
+        return [(one, undo(connection, one, why, who=who, clock=clock, follow=follow)) for one in numbers]
