@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from core.ledger.audit import audit
 from core.ledger.schema import empty_ledger
 from core.ledger.undo import undo
 from tests.events_book import Office, policies
@@ -14,14 +11,6 @@ from tests.servicing import view
 
 HEAD = "| 保单号 | 险种代码 | 到期事项 | 生效日 | 金额 | 处理结果 |\n"
 DUE = "event, effective_on, status_before, status_after"
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    ledger = empty_ledger()
-    yield Office(ledger)
-    assert audit(ledger).breaks == ()
-    ledger.close()
 
 
 def confirm(event: str, day: str, product: str = "", amount: str = "", decision: str = "确认") -> str:

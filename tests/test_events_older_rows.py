@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
-from core.ledger.audit import audit
-from core.ledger.schema import empty_ledger
 from core.ledger.undo import undo
 from tests.events_book import Office, policies
 
@@ -15,14 +9,6 @@ STANDS = "status, next_due_on, paid_premium"
 END = "| 保单号 | 到期事项 | 生效日 | 处理结果 | 说明 |\n| P1 | 其他终止 | 2026-05-01 | 确认 | 判决 |"
 LINES = "| 流水号 | 到账日 | 本方账号 | 金额 | 对方户名 | 单号 |\n"
 CLAIMS = "| 流水号 | 认领单号 | 业务类型 | 应交日 | 认领结果 | 确认人 | 确认日 |\n"
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    ledger = empty_ledger()
-    yield Office(ledger)
-    assert audit(ledger).breaks == ()
-    ledger.close()
 
 
 def paid(office: Office, serial: str, due: str, day: str) -> int:

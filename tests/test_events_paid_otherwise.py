@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from core.ledger.audit import audit
-from core.ledger.schema import empty_ledger
 from core.ledger.undo import undo
 from tests.events_book import PRODUCTS, Office, policies
 
 INSURED = {"投保日": "2024-02-20", "回执日": "2024-03-05", "被保险人性别": "男", "被保险人出生日期": "1988-06-01"}
-VALUES = f"""{PRODUCTS.replace("| 无       |", "| 全额     |", 1)}
+LISTS = f"""{PRODUCTS.replace("| 无       |", "| 全额     |", 1)}
 | 现金价值表 | 险种代码 | 投保年龄 | 保单年度 | 年末现金价值 | 减额交清保额 |
 |            | WL       | 35       | 1        | 5            | 8            |
 |            | WL       | 35       | 2        | 15           | 18           |
@@ -33,14 +29,6 @@ REQUEST = """
 | 受理号 | 受理日时   | 保单号 | 办结日     | 经办人 | 复核人  | 批单号 | 保全项目 | 核保结论 |
 | BQ1    | {day} | P1     | {day} | lisi   | zhaoliu | PD1    | {item}   | 标准体   |
 """
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    ledger = empty_ledger()
-    yield Office(ledger, VALUES)
-    assert audit(ledger).breaks == ()
-    ledger.close()
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from core.law.lookup import Law
-from core.ledger.audit import audit
-from core.ledger.schema import empty_ledger
 from core.ledger.undo import undo
 from core.renewal.due_actions import EFFECTIVE
 from tests.events_book import Office, policies
@@ -23,14 +19,6 @@ TWO = policies({}, {"险种代码": "ACC", "主附险": "附加险", "首期保�
 """P1 owes 1,000 for its main cover and 200 for a rider."""
 MOVED = [("ACC", "2027-03-01", 220000), ("WL", "2027-03-01", 300000)]
 UNMOVED = [("ACC", "2026-03-01", 200000), ("WL", "2026-03-01", 200000)]
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    ledger = empty_ledger()
-    yield Office(ledger)
-    assert audit(ledger).breaks == ()
-    ledger.close()
 
 
 def stand(office: Office) -> list[tuple[object, ...]]:

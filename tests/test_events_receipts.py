@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from core.ledger.audit import audit
-from core.ledger.schema import empty_ledger
 from core.ledger.undo import undo
 from tests.events_book import Office, policies
 from tests.servicing import view
@@ -21,14 +17,6 @@ CLAIM = """
 | LS1    | P1       | 续期     | 2026-03-01 | 确认     | lisi   | 2026-03-11 |
 """
 LINE_OF_POLICY = "status, premium_status, next_due_on, paid_premium, status_on"
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    ledger = empty_ledger()
-    yield Office(ledger)
-    assert audit(ledger).breaks == ()
-    ledger.close()
 
 
 def opened(office: Office, amount: str = "1000", **changes: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,9 +10,7 @@ import pytest
 
 from core.events.office_event import OfficeEvent
 from core.events.working_copy import drawn_so_far
-from core.ledger.audit import audit
 from core.ledger.problems import LedgerError
-from core.ledger.schema import empty_ledger
 from core.ledger.undo import undo
 from core.payments.take_back import take_back_orders
 from core.records.payment import PaymentOrder
@@ -33,14 +30,6 @@ OPEN = f"{RECEIPTS}\n| P1 | WL | 续期 | 3 | 2026-03-01 | 1000 | | | |"
 PAID = f"{RECEIPTS}\n| P1 | WL | 续期 | 3 | 2026-03-01 | 1000 | 2026-04-20 | 1000 | LS9 |"
 LAPSE = "| 保单号 | 险种代码 | 到期事项 | 生效日 | 金额 | 处理结果 |\n| P1 | | 中止 | 2026-05-01 | | 确认 |"
 BOOKED = "policy_no, due_on, received, bank_serial"
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    ledger = empty_ledger()
-    yield Office(ledger)
-    assert audit(ledger).breaks == ()
-    ledger.close()
 
 
 def claims(*rows: tuple[str, str, str, str]) -> str:

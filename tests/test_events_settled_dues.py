@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from core.ledger.audit import audit
 from core.ledger.current import load_tables
-from core.ledger.schema import empty_ledger
 from core.ledger.undo import undo
 from core.payments.payable import SOURCES, payables
 from tests.events_book import Office, policies
@@ -19,14 +15,6 @@ TO_GIVE = f"{HEAD}\n| P1 | WL | 退费 | 1 | 2026-03-05 | -500 | | | |"
 CAME = f"{HEAD}\n| P1 | WL | 续期 | 3 | 2026-03-01 | {{due}} | 2026-03-10 | {{came}} | LS1 |"
 GIVEN = f"{HEAD}\n| P1 | WL | 退费 | 1 | 2026-03-05 | -500 | 2026-03-10 | -500 | LS1 |"
 ROWS = "due, received, bank_serial"
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    ledger = empty_ledger()
-    yield Office(ledger)
-    assert audit(ledger).breaks == ()
-    ledger.close()
 
 
 def opened(office: Office, receipts: str) -> None:

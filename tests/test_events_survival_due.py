@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from core.events.survival_due import policies_with_benefits, survival_due
-from core.ledger.audit import audit
 from core.ledger.current import load_tables
-from core.ledger.schema import empty_ledger
 from core.records.event import PolicyEvent
 from core.records.policy import Policy
 from core.renewal.due_actions import SURVIVES
@@ -36,14 +33,6 @@ HELD = policies({**INSURED, "交费状态": "交清", "下次应交日": ""})
 """保额 100,000 by 1,000 since 2024-03-01: 100 yuan fall due in 2026 and 2027, 200 in 2028 and 2029."""
 ON = date(2028, 6, 1)
 Found = list[tuple[str, Decimal | None, str]]
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    ledger = empty_ledger()
-    yield Office(ledger, LISTS)
-    assert audit(ledger).breaks == ()
-    ledger.close()
 
 
 def due(office: Office, on: date = ON) -> Found:

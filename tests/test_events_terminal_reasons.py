@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from core.ledger.audit import audit
-from core.ledger.schema import empty_ledger
 from core.ledger.undo import undo
 from core.records.policy import Policy
 from tests.events_book import Office, policies
-from tests.test_servicing_money import INSURED, LISTS
+from tests.test_servicing_money import INSURED
+from tests.test_servicing_money import LISTS as WITH_VALUES
+
+LISTS = WITH_VALUES
 
 ON = "2026-10-20"
 HELD = {**INSURED, "下次应交日": "2027-03-01", "累计保费": "3000"}
@@ -27,14 +26,6 @@ CLAUSES = """
 | 险种代码 | 版本 | 条款号 | 条款类别 | 事项 | 原文 |
 | WL | 1 | 2.3 | 保险责任 | 重大疾病保险金 | 按保额给付，本合同终止。 |
 """
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    ledger = empty_ledger()
-    yield Office(ledger, LISTS)
-    assert audit(ledger).breaks == ()
-    ledger.close()
 
 
 def request(item: str, amount: str = "") -> dict[str, str]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-
-import pytest
 
 from core.events.would_refuse import would_refuse
 from core.findings import Finding
 from core.law.lookup import Law
-from core.ledger.schema import empty_ledger
 from core.normalise.parsed import Value
 from core.receipts.to_confirm import not_to_confirm
 from tests.events_book import Office, policies
-from tests.test_events_paid_otherwise import IN_GRACE, INSURED, OPEN, REQUEST, VALUES
+from tests.test_events_paid_otherwise import IN_GRACE, INSURED, OPEN, REQUEST
+from tests.test_events_paid_otherwise import LISTS as WITH_VALUES
+
+LISTS = WITH_VALUES
 
 MARCH = date(2026, 3, 1)
 LINES = """
@@ -23,13 +22,6 @@ LINES = """
 | LS1    | 2026-04-30 | 6222     | 1000 | 张三     | P1   |
 | LS2    | 2026-05-01 | 6222     | 1000 | 李四     | P2   |
 """
-
-
-@pytest.fixture
-def office() -> Iterator[Office]:
-    ledger = empty_ledger()
-    yield Office(ledger, VALUES)
-    ledger.close()
 
 
 def proposed(serial: str, document: str, due_on: date = MARCH, business: str = "续期") -> dict[str, Value]:
