@@ -70,8 +70,7 @@ def _refuse(plan: Plan, table: TablePlan, code: str, message: str, fix: str) -> 
     name, rows = table.record.key[0], sorted([*table.inserted, *table.changed])
     places = ((table.table.where(name, row), table.table.as_typed(name, row)) for row in rows)
     plan.findings += [Finding(code, Severity.REFUSED, where, typed, message, fix) for where, typed in places]
-    table.refused = sorted([*table.refused, *rows])
-    table.inserted, table.changed = [], []
+    table.refuse(rows)
 
 
 def _supervised(connection: sqlite3.Connection, planned: TablePlan, on: date) -> bool:

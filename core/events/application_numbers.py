@@ -44,9 +44,7 @@ def check_application_numbers(connection: sqlite3.Connection, plan: Plan) -> Non
             plan.findings.append(_note(part, row, Severity.REFERRED, f"保单{policy}的另一险种投保单号为{forms}"))
         elif further:
             plan.findings.append(_note(part, row, Severity.REFERRED, f"投保单{form}另有保单{further}"))
-    part.inserted = [row for row in part.inserted if row not in refused]
-    part.changed = [row for row in part.changed if row not in refused]
-    part.refused = sorted({*part.refused, *refused})
+    part.refuse(refused)
 
 
 def _not_one_to_one(

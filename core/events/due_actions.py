@@ -183,7 +183,5 @@ class _Run:
             plan.batches.append(office_batch(part, [row], events, [], f"到期处理 {event} {number}"))
         plan.says += actions_said([events for _, events in self.batches])
         plan.findings += self.findings
-        out = self.refused.union(row for row, _ in self.batches)
-        part.inserted = [row for row in part.inserted if row not in out]
-        part.changed = [row for row in part.changed if row not in out]
-        part.refused = sorted({*part.refused, *self.refused})
+        part.leave_out({row for row, _ in self.batches})
+        part.refuse(self.refused)

@@ -153,7 +153,5 @@ class _Run:
             plan.batches.append(office_batch(part, rows, events, booked, f"到账认领 {document}（流水{serial}）"))
         plan.says += receipts_said([(events, paid) for _, events, paid, _ in self.batches])
         plan.findings += self.findings
-        out = self.gone | self.refused
-        part.inserted = [row for row in part.inserted if row not in out]
-        part.changed = [row for row in part.changed if row not in out]
-        part.refused = sorted({*part.refused, *self.refused})
+        part.leave_out(self.gone)
+        part.refuse(self.refused)

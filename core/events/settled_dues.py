@@ -44,7 +44,7 @@ def settle_open_dues(connection: sqlite3.Connection, plan: Plan) -> None:
     gone.withdrawn = frozenset(range(len(rows)))
     plan.batches.append(Batch([part.only(rows, set(rows)), gone], f"实收结清应收 {len(rows)} 笔"))
     plan.says.append(f"保费收入：{len(rows)} 笔原列为未收付的，由本次的实收实付结清")
-    part.inserted = [row for row in part.inserted if row not in settled]
+    part.leave_out(settled)
 
 
 def _settled(connection: sqlite3.Connection, plan: Plan, part: TablePlan) -> dict[int, Held]:

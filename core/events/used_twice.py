@@ -25,6 +25,4 @@ def refuse_used_twice(connection: sqlite3.Connection, plan: Plan) -> None:
     for row in sorted(refused):
         words = {"serial": serials[row], "policies": "、".join(sorted(proved[serials[row]]))}
         plan.findings.append(note("R15", part.table, "bank_serial", row, **words))
-    part.inserted = [row for row in part.inserted if row not in refused]
-    part.changed = [row for row in part.changed if row not in refused]
-    part.refused = sorted({*part.refused, *refused})
+    part.refuse(refused)

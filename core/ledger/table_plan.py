@@ -60,6 +60,16 @@ class TablePlan:
         inserted, changed = ([row for row in rows if row in place] for place in (new, self.before))
         return replace(self, inserted=inserted, changed=changed, same=0, repeated=0, refused=[])
 
+    def leave_out(self, rows: Container[int]) -> None:
+        """Some rows are written by another plan, or by none: here they are neither inserted nor changed."""
+        self.inserted = [row for row in self.inserted if row not in rows]
+        self.changed = [row for row in self.changed if row not in rows]
+
+    def refuse(self, rows: Collection[int]) -> None:
+        """Some rows are left out and counted among the refused."""
+        self.leave_out(rows)
+        self.refused = sorted({*self.refused, *rows})
+
     def cell_changes(self) -> Iterator[CellChange]:
         """Every cell that would change, in row order."""
         for index in self.changed:

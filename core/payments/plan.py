@@ -43,9 +43,7 @@ def plan_orders(connection: sqlite3.Connection, plan: Plan, law: Law, on: date, 
             basis = law.rule(RULES[wrong.code]).basis if wrong.code in RULES else ()
             plan.findings.append(note(wrong.code, part.table, wrong.column, row, basis, **wrong.parts))
             refused.add(row)
-    part.inserted = [row for row in part.inserted if row not in refused]
-    part.changed = [row for row in part.changed if row not in refused]
-    part.refused = sorted({*part.refused, *refused})
+    part.refuse(refused)
     plan.says += _control_totals([values for row, values in rows.items() if row not in refused])
 
 

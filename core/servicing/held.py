@@ -107,8 +107,7 @@ def part_of(plan: Plan, record: type[Record]) -> TablePlan | None:
 def leave_undecided(plan: Plan, part: TablePlan) -> None:
     """Rows that nobody has decided yet stay out of the ledger: they are on the list again next time."""
     waiting = {row for row in (*part.inserted, *part.changed) if not part.table["decision"][row]}
-    part.inserted = [row for row in part.inserted if row not in waiting]
-    part.changed = [row for row in part.changed if row not in waiting]
+    part.leave_out(waiting)
     if waiting:
         plan.says.append(
             f"{part.record.sheet}：{len(waiting)} 条没有填写{part.record.column('decision').heading}，未办理"

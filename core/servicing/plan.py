@@ -111,10 +111,8 @@ class _Run:
         if self.outcome.waiting:
             plan.says.append(f"保全申请 {self.outcome.waiting} 件没有办结日：只登记，不改保单；办妥填上办结日再同步")
         plan.findings += self.outcome.findings
-        gone = self.refused.union(*(event.request.rows for event in self.outcome.events))
-        part.inserted = [row for row in part.inserted if row not in gone]
-        part.changed = [row for row in part.changed if row not in gone]
-        part.refused = sorted(self.refused)
+        part.leave_out({row for event in self.outcome.events for row in event.request.rows})
+        part.refuse(self.refused)
 
 
 def _by_policy(lines: Mapping[str, Line]) -> dict[str, dict[str, Line]]:
