@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.measures.event_facts import EventFacts
+from core.measures.line_rows import in_order
 from core.measures.past_states import STOPPED
 from core.measures.policy_facts import PolicyFacts
 from core.money import to_fen
@@ -46,8 +47,7 @@ class InForce:
     """What is in force, weighed. ``now``: per line its weight today; ``changes``: per event what it did to that."""
 
     def __init__(self, policies: PolicyFacts, events: EventFacts, now: Hundredths, changes: Hundredths) -> None:
-        known = np.flatnonzero(events.policy_row >= 0)
-        order = known[np.lexsort((known, events["effective_on"][known], events.policy_row[known]))]
+        order = in_order(events.policy_row, events["effective_on"])
         self._policies, self._now = policies, now
         self._line, self._day, self._change = events.policy_row[order], events["effective_on"][order], changes[order]
         before, self._reached = (events[name][order].astype(str) for name in ("status_before", "status_after"))

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import repeat
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from core.measures.policy_facts import PolicyFacts
 from core.table import Array, Mask, Rows, Table
+
+if TYPE_CHECKING:
+    from core.measures.policy_facts import PolicyFacts
+
+
+def lines_of(table: Table, by_line: Mapping[tuple[str, str], int]) -> Rows:
+    """The policy line of every row by its policy number and product code, -1 where there is none."""
+    keys = zip(table["policy_no"].tolist(), table["product_code"].tolist(), strict=True)
+    return np.fromiter(map(by_line.get, keys, repeat(-1)), np.intp, len(table))
+
+
+def in_order(lines: Rows, days: Array) -> Rows:
+    """The rows whose line is known: by line, then by day, then as they stand in the table."""
+    known = np.flatnonzero(lines >= 0)
+    return known[np.lexsort((known, days[known], lines[known]))]
 
 
 class LineRows:
@@ -26,8 +42,7 @@ class LineRows:
     @cached_property
     def policy_row(self) -> Rows:
         """The policy line of every row, -1 where the ledger has none."""
-        keys = zip(self.table["policy_no"].tolist(), self.table["product_code"].tolist(), strict=True)
-        return np.fromiter(map(self.policies.by_line.get, keys, repeat(-1)), np.intp, len(self))
+        return lines_of(self.table, self.policies.by_line)
 
     def per_line(self, yuan: Array, chosen: Mask) -> Array:
         """Yuan added up per policy line over the chosen rows whose line is known, shape (policies,)."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from core.measures.line_rows import in_order, lines_of
 from core.table import Array, Mask, Table
 
 LAPSED = "中止(失效)"
@@ -16,10 +17,8 @@ class PastStates:
     """``events``: 保单事件; ``by_line``: the row of every (policy number, product code), ``lines`` of them."""
 
     def __init__(self, events: Table, by_line: Mapping[tuple[str, str], int], lines: int) -> None:
-        keys = zip(events["policy_no"].tolist(), events["product_code"].tolist(), strict=True)
-        row = np.fromiter((by_line.get(key, -1) for key in keys), np.intp, len(events))
-        known = np.flatnonzero(row >= 0)
-        order = known[np.lexsort((known, events["effective_on"][known], row[known]))]
+        row = lines_of(events, by_line)
+        order = in_order(row, events["effective_on"])
         self._lines, self._line, self._day = lines, row[order], events["effective_on"][order]
         self._before, self._after = (events[name][order].astype(str) for name in ("status_before", "status_after"))
         self._found_stopped = np.isin(self._before, STOPPED)
