@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from core.ledger.access import ACCESS_COLUMNS
+from core.ledger.changes import last_change
 from core.ledger.connection import LedgerConnection
 from core.ledger.problems import LedgerError, in_words
 from core.records.catalogue import KEPT_RECORDS
@@ -120,7 +121,7 @@ def _bring_forward(
     from sqlite_utils import Database
 
     if generation:
-        backup = path.with_name(f"{path.stem}.备份-{_last_change(connection)}{path.suffix}")
+        backup = path.with_name(f"{path.stem}.备份-{last_change(connection)}{path.suffix}")
         if not backup.exists():
             with closing(sqlite3.connect(backup)) as copy:
                 connection.backup(copy)
@@ -140,10 +141,6 @@ def _bring_forward(
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-
-
-def _last_change(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT COALESCE(MAX(id), 0) FROM changes").fetchone()[0])
 
 
 def _add_columns(connection: sqlite3.Connection, table: str, columns: dict[str, str]) -> None:
